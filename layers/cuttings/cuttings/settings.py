@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Mapping
+from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
@@ -24,6 +25,10 @@ class Settings(BaseModel):
     gazetteer_prefix: str = Field("", alias="GAZETTEER_PREFIX", description="key prefix in the archive bucket")
     cursor_key: str = Field("", alias="CURSOR_KEY", description="secret that signs paging cursors")
     max_file_bytes: int = Field(50_000_000, alias="MAX_FILE_BYTES", gt=0)
+    list_shards: int = Field(1, alias="LIST_SHARDS", ge=1, le=64, description="partitions per list; may only grow")
+    word_search: Literal["off", "quotations", "text"] = Field(
+        "quotations", alias="WORD_SEARCH", description="what is found by words: headline and quotations, or all text"
+    )
     cors_allow_origins: str = Field("", alias="CORS_ALLOW_ORIGINS", description="comma-separated origins")
 
     @classmethod

@@ -1,0 +1,26 @@
+"""The events between the functions: pointers and hashes, never article text.
+
+Every event on our bus has a `schemaVersion`; its contract is a class here and a JSON Schema in `events/schemas/`.
+"""
+
+from cuttings.events.contracts import (
+    ArticleCleaned,
+    ArticleDeleted,
+    ArticleExtracted,
+    Envelope,
+    FileRejected,
+    ObjectCreated,
+    Stored,
+    Upload,
+)
+
+__all__ = [
+    "ArticleCleaned",
+    "ArticleDeleted",
+    "ArticleExtracted",
+    "Envelope",
+    "FileRejected",
+    "ObjectCreated",
+    "Stored",
+    "Upload",
+]

@@ -1,0 +1,1 @@
+"""What the functions do, without AWS Lambda around it: clean, extract, query."""
