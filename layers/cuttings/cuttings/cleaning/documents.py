@@ -1,0 +1,84 @@
+"""A draft becomes the clean document: its text, its spans, its id, its fingerprint."""
+
+import hashlib
+from collections.abc import Iterable
+
+from cuttings.cleaning.draft import Draft, Piece
+from cuttings.cleaning.fingerprint import fingerprint
+from cuttings.cleaning.language import detect_language
+from cuttings.cleaning.origin import FileOrigin
+from cuttings.cleaning.urls import canonical_url
+from cuttings.errors import RejectedError, RejectionReason
+from cuttings.record import CleanDocument, Segment, SegmentRole, Source, Span, Warning
+
+_GAP = "\n\n"
+
+
+def build_document(draft: Draft, data: bytes, origin: FileOrigin) -> CleanDocument:
+    """The document of a cleaned article; `data` are the bytes of the file (for a member: its own bytes).
+
+    Raises RejectedError(NO_ARTICLE) where no line was kept.
+    """
+    text, spans = _lay_out(draft.pieces)
+    if not text:
+        raise RejectedError(RejectionReason.NO_ARTICLE, "No text of an article was found in the file.")
+    meta = draft.metadata
+    url = canonical_url(meta.url) if meta.url else None
+    language = detect_language(text) or meta.in_language
+    return CleanDocument(
+        id=document_id(origin, url, draft.member),
+        headline=meta.headline,
+        byline=meta.byline,
+        publisher=meta.publisher,
+        url=url,
+        date_published=meta.date_published,
+        date_modified=meta.date_modified,
+        date_basis=meta.date_basis,
+        in_language=language,
+        source=_source(draft, data, origin),
+        text=text,
+        segments=tuple(_segment(piece, spans.get(id(piece))) for piece in draft.pieces),
+        warnings=(*draft.warnings, *_warnings(draft, language)),
+        min_hash=fingerprint(text),
+    )
+
+
+def document_id(origin: FileOrigin, url: str | None, member: str | None = None) -> str:
+    """ "a" and 24 hex digits: of the canonical URL, else of the file's place (and the member in it)."""
+    place = f"{origin.bucket}/{origin.key}" + (f"#{member}" if member else "")
+    return "a" + hashlib.sha256((url or place).encode()).hexdigest()[:24]
+
+
+def _lay_out(pieces: Iterable[Piece]) -> tuple[str, dict[int, Span]]:
+    """The clean text (headline, blank line, paragraphs) and the span of each kept piece by its identity."""
+    kept = sorted((piece for piece in pieces if piece.kept), key=lambda piece: piece.role is not SegmentRole.HEADLINE)
+    spans: dict[int, Span] = {}
+    start = 0
+    for piece in kept:
+        spans[id(piece)] = Span(start, start + len(piece.shown))
+        start += len(piece.shown) + len(_GAP)
+    return _GAP.join(piece.shown for piece in kept), spans
+
+
+def _segment(piece: Piece, span: Span | None) -> Segment:
+    return Segment(piece.action, piece.role, piece.text, piece.source, span, piece.reason, piece.rule, piece.score)
+
+
+def _source(draft: Draft, data: bytes, origin: FileOrigin) -> Source:
+    digest = hashlib.sha256(data).hexdigest()
+    return Source(
+        origin.bucket, origin.key, origin.version_id, digest, len(data), draft.encoding, draft.media_type, draft.member
+    )
+
+
+def _warnings(draft: Draft, language: str | None) -> list[Warning]:
+    found = []
+    if draft.metadata.headline is None:
+        found.append(Warning("no_headline", "No headline was found."))
+    if draft.metadata.date_published is None:
+        found.append(Warning("no_date", "No date of publication was found."))
+    if language is None:
+        found.append(Warning("unknown_language", "The language could not be recognised."))
+    elif language != "en":
+        found.append(Warning("not_english", f"The article is in another language ({language})."))
+    return found

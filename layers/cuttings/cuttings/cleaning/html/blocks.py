@@ -1,0 +1,101 @@
+"""The visible text of a page as blocks: one per paragraph, list item, caption, label or loose line."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from lxml import etree
+from lxml.html import HtmlElement
+
+HIDDEN = frozenset(
+    {"script", "style", "noscript", "template", "svg", "iframe", "object", "canvas", "textarea", "select"}
+)
+_BLOCK = frozenset(
+    "address article aside blockquote body button caption center dd details dialog dir div dl dt fieldset "
+    "figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr label legend li main menu nav ol option p pre section "
+    "summary table tbody td tfoot th thead title tr ul".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A run of visible text. `start` and `end` count in `element.text_content()`, `link_chars` in `text`."""
+
+    text: str
+    element: HtmlElement
+    start: int
+    end: int
+    link_chars: int
+
+    @property
+    def shown(self) -> str:
+        """The text with its white space collapsed, as a browser shows it."""
+        return " ".join(self.text.split())
+
+
+def remove_hidden(tree: HtmlElement) -> None:
+    """Take scripts, styles and the like out of the tree; spans count without them."""
+    etree.strip_elements(tree, *HIDDEN, with_tail=False)
+
+
+def read_blocks(body: HtmlElement) -> list[Block]:
+    """The blocks of `body` in order. Call `remove_hidden` first."""
+    return list(_Reader().read(body))
+
+
+class _Reader:
+    """One walk over a tree, counting characters of text content."""
+
+    def __init__(self) -> None:
+        self._offset = 0  # characters of text content before this point
+        self._open: list[tuple[HtmlElement, int]] = []  # the blocks that are open, with their offset
+        self._run: list[str] = []
+        self._run_start = 0
+        self._links = 0
+        self._link_chars = 0
+
+    def read(self, body: HtmlElement) -> Iterator[Block]:
+        for event, element in etree.iterwalk(body, events=("start", "end")):
+            if event == "start":
+                yield from self._enter(element)
+            else:
+                yield from self._leave(element)
+                if element is not body:
+                    self._add(element.tail)
+
+    def _enter(self, element: HtmlElement) -> Iterator[Block]:
+        if element.tag in _BLOCK:
+            yield from self._flush()
+            self._open.append((element, self._offset))
+        elif element.tag == "br" and self._run_is_complete(element):
+            yield from self._flush()
+        elif element.tag == "a":
+            self._links += 1
+        self._add(element.text)
+
+    def _leave(self, element: HtmlElement) -> Iterator[Block]:
+        if element.tag in _BLOCK:
+            yield from self._flush()
+            self._open.pop()
+        elif element.tag == "a":
+            self._links -= 1
+
+    def _add(self, text: str | None) -> None:
+        if text:
+            self._run.append(text)
+            self._offset += len(text)
+            self._link_chars += len(text) if self._links else 0
+
+    def _run_is_complete(self, br: HtmlElement) -> bool:
+        """Whether this line break ends a paragraph: two in a row, or after the end of a sentence."""
+        following = br.getnext()
+        doubled = following is not None and following.tag == "br" and not (br.tail or "").strip()
+        return doubled or "".join(self._run).rstrip().endswith((".", "!", "?", "”", '"', ":"))
+
+    def _flush(self) -> Iterator[Block]:
+        raw = "".join(self._run)
+        text = raw.strip()
+        if text and self._open:
+            element, begin = self._open[-1]
+            start = self._run_start + raw.index(text[0]) - begin
+            yield Block(text, element, start, start + len(text), self._link_chars)
+        self._run, self._run_start, self._link_chars = [], self._offset, 0

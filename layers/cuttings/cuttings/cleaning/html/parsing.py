@@ -1,0 +1,20 @@
+"""Text to an lxml tree, refusing what lxml would cut silently."""
+
+from lxml import etree
+from lxml.html import HtmlElement, HTMLParser, document_fromstring
+
+from cuttings.errors import RejectedError, RejectionReason
+
+_RESOURCE_LIMIT = "ERR_RESOURCE_LIMIT"  # libxml2: nesting over 2048 elements; it drops the rest of the page
+
+
+def parse_html(text: str) -> HtmlElement:
+    """The tree of a page. Raises RejectedError: TOO_DEEP over 2,048 nested elements, MALFORMED where nothing parses."""
+    parser = HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
+    try:
+        tree = document_fromstring(text.encode("utf-8", "replace"), parser=parser)
+    except (etree.ParserError, etree.XMLSyntaxError):
+        raise RejectedError(RejectionReason.MALFORMED, "The page could not be parsed as HTML.") from None
+    if any(_RESOURCE_LIMIT in str(error.type_name) for error in parser.error_log):
+        raise RejectedError(RejectionReason.TOO_DEEP, "The page nests more than 2,048 elements in each other.")
+    return tree

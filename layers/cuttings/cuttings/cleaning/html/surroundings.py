@@ -1,0 +1,79 @@
+"""Why a block of a page is no text of the article: what its elements are called."""
+
+import re
+
+from lxml.html import HtmlElement
+
+from cuttings.record import RemovalReason, SegmentRole
+
+_ROLES = {
+    **dict.fromkeys(("h2", "h3", "h4", "h5", "h6", "dt"), SegmentRole.SUBHEADING),
+    **dict.fromkeys(("li", "dd"), SegmentRole.LIST),
+    **dict.fromkeys(("td", "th", "tr"), SegmentRole.TABLE),
+    "blockquote": SegmentRole.BLOCKQUOTE,
+    "figcaption": SegmentRole.CAPTION,
+}
+_TAGS = {
+    "nav": RemovalReason.NAVIGATION,
+    "footer": RemovalReason.NAVIGATION,
+    "figcaption": RemovalReason.CAPTION,
+    "time": RemovalReason.TIMESTAMP,
+    "button": RemovalReason.NAVIGATION,
+}
+# Words in class, id, role and data attributes of elements, most telling first.
+_NAMES = (
+    (RemovalReason.CONSENT_NOTICE, re.compile(r"cookie|consent|gdpr|onetrust")),
+    (RemovalReason.COMMENT, re.compile(r"comment|disqus|viafoura|coral|respond")),
+    (RemovalReason.NEWSLETTER, re.compile(r"newsletter|sign-?up|subscribe-|mailing|optin|mailchimp")),
+    (RemovalReason.PAYWALL, re.compile(r"paywall|piano|regwall|subscri|metered")),
+    (RemovalReason.SHARE, re.compile(r"share|sharing|social|addthis|sharedaddy")),
+    (RemovalReason.ADVERTISEMENT, re.compile(r"advert|sponsor|\bads?\b|promo|taboola|outbrain|affiliate|commercial")),
+    (
+        RemovalReason.RELATED_LINK,
+        re.compile(r"related|recirc|recommend|read-?more|more-from|trending|popular|latest|teaser|also-"),
+    ),
+    (RemovalReason.CAPTION, re.compile(r"caption|figure|gallery|slideshow")),
+    (RemovalReason.CREDIT, re.compile(r"credit|copyright")),
+    (RemovalReason.AUTHOR_BIO, re.compile(r"author-?bio|about-?author|author-?box|bio\b")),
+    (RemovalReason.BYLINE, re.compile(r"byline|author|contributor")),
+    (RemovalReason.TIMESTAMP, re.compile(r"timestamp|dateline|publish|date|time\b")),
+    (
+        RemovalReason.NAVIGATION,
+        re.compile(r"\bnav|menu|breadcrumb|footer|header|masthead|tags?\b|topics|skip|search|sidebar"),
+    ),
+)
+
+
+def role_of(element: HtmlElement) -> SegmentRole:
+    """What a kept block of this element is."""
+    for ancestor in (element, *_parents(element, 3)):
+        if ancestor.tag in _ROLES:
+            return _ROLES[ancestor.tag]
+    return SegmentRole.PARAGRAPH
+
+
+def reason_of(element: HtmlElement) -> tuple[RemovalReason, str]:
+    """The likeliest reason for leaving a block of this element out, and the element's name that says so."""
+    for ancestor in (element, *_parents(element, 12)):
+        if ancestor.tag in _TAGS:
+            return _TAGS[ancestor.tag], f"inside <{ancestor.tag}>"
+        names = element_names(ancestor)
+        for reason, pattern in _NAMES:
+            found = pattern.search(names)
+            if found:
+                return reason, f"element named {found[0]}"
+    return RemovalReason.BOILERPLATE, "not part of the article's text"
+
+
+def element_names(element: HtmlElement) -> str:
+    """The element's class, id and role in lower case."""
+    return f"{element.get('class', '')} {element.get('id', '')} {element.get('role', '')}".lower()
+
+
+def _parents(element: HtmlElement, count: int) -> list[HtmlElement]:
+    found: list[HtmlElement] = []
+    parent = element.getparent()
+    while parent is not None and parent.tag != "body" and len(found) < count:
+        found.append(parent)
+        parent = parent.getparent()
+    return found

@@ -1,0 +1,85 @@
+"""Rules of cleaning: lines that a newsroom knows, kept in `data/rules.toml`, one table per reason."""
+
+import re
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from cuttings.record import RemovalReason
+
+_RULE_CHARS = 80  # of a rule's name in records
+_STRAIGHT = str.maketrans("‘’‚‛“”„‟′″–—\xa0", "''''\"\"\"\"'\"-- ")
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What a rule says of a line; `rule` is "reason/kind: entry" so that a reader can find it in the data."""
+
+    reason: RemovalReason
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    reason: RemovalReason
+    whole: frozenset[str]
+    starts: tuple[str, ...]
+    contains: tuple[str, ...]
+    patterns: tuple[re.Pattern[str], ...]
+    max_words: int
+
+    def match(self, line: str, words: int) -> Verdict | None:
+        found = self._find(line, words)
+        return Verdict(self.reason, f"{self.reason}/{found}"[:_RULE_CHARS]) if found else None
+
+    def _find(self, line: str, words: int) -> str | None:
+        if line in self.whole:
+            return f"whole: {line}"
+        if words > self.max_words:
+            return None
+        if line.startswith(self.starts):
+            return f"starts: {next(s for s in self.starts if line.startswith(s))}"
+        for part in self.contains:
+            if part in line:
+                return f"contains: {part}"
+        for pattern in self.patterns:
+            if pattern.fullmatch(line):
+                return f"pattern: {pattern.pattern}"
+        return None
+
+
+def normalize(line: str) -> str:
+    """The form in which rules see a line: lower case, straight quotes and hyphens, single spaces."""
+    return " ".join(line.translate(_STRAIGHT).lower().split())
+
+
+def match_rule(line: str) -> Verdict | None:
+    """The first rule that knows `line` (as it stands in the source), or None."""
+    normal = normalize(line)
+    words = normal.count(" ") + 1
+    for table in _tables():
+        verdict = table.match(normal, words)
+        if verdict:
+            return verdict
+    return None
+
+
+@cache
+def _tables() -> tuple[_Table, ...]:
+    data = tomllib.loads(files("cuttings.cleaning").joinpath("data/rules.toml").read_text("utf-8"))
+    return tuple(_read_tables(data))
+
+
+def _read_tables(data: dict[str, Any]) -> Iterator[_Table]:
+    for reason, table in data.items():
+        yield _Table(
+            RemovalReason(reason),
+            frozenset(table.get("whole", ())),
+            tuple(table.get("starts", ())),
+            tuple(table.get("contains", ())),
+            tuple(re.compile(pattern) for pattern in table.get("patterns", ())),
+            table.get("max_words", 40),
+        )

@@ -1,0 +1,108 @@
+from pathlib import Path
+
+import pytest
+from cuttings.cleaning import FileOrigin, clean_file
+from cuttings.errors import RejectedError
+from cuttings.record import Action, CleanDocument, RemovalReason, SegmentRole
+
+SAMPLES = sorted(Path("tests/data/articles").glob("*.txt"))
+
+# Written for this test in the manner of a scraped tabloid file.
+SCRAPED = """Harbour chief hits back at ferry firm after winter of delays
+
+Ports: Lomax 'will regret this' says Quayle
+
+We use your sign-up to provide content in ways you’ve consented to and to improve our understanding of you. More info
+
+The harbour master of Port Ellery said on Monday that “nobody will be left on the quay” this summer.
+
+“We have hired twelve more pilots,” Dana Lomax said. “That is what people asked for.”
+
+Ferry LIVE: Queues grow as pilots walk out [LIVE]
+Ports map: The five harbours that could close first [MAP]
+
+The ferry firm did not answer questions.
+
+Source: Read Full Article
+"""
+
+
+def clean(text: str | bytes, key: str = "a.txt") -> CleanDocument:
+    data = text.encode() if isinstance(text, str) else text
+    [document] = clean_file(data, FileOrigin("inbox", key))
+    assert isinstance(document, CleanDocument)
+    return document
+
+
+def removed(document: CleanDocument) -> list[RemovalReason | None]:
+    return [segment.reason for segment in document.segments if segment.action is Action.REMOVED]
+
+
+def test_a_scraped_tabloid_file_loses_its_six_noise_lines_and_nothing_else() -> None:
+    document = clean(SCRAPED)
+    assert document.headline == "Harbour chief hits back at ferry firm after winter of delays"
+    assert removed(document) == ["media_title", "consent_notice", "related_link", "related_link", "aggregator"]
+    kept = [line for line in SCRAPED.splitlines() if line][0:1] + [line for line in SCRAPED.splitlines() if line][3:5]
+    assert document.text.startswith("\n\n".join(kept))
+    assert document.text.endswith("The ferry firm did not answer questions.")
+
+
+@pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.stem)
+def test_every_segment_stands_in_the_source_exactly_and_between_them_is_only_white_space(path: Path) -> None:
+    source = path.read_text("utf-8")
+    document = clean(source)
+    position = 0
+    for segment in document.segments:
+        start, end, _ = segment.source.start, segment.source.end, segment.source.xpath
+        assert source[start:end] == segment.text
+        assert not source[position:start].strip()
+        position = end
+        if segment.span:
+            assert document.text[slice(*segment.span)] == segment.text
+    assert not source[position:].strip()
+
+
+@pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.stem)
+def test_the_text_is_the_kept_segments_separated_by_blank_lines(path: Path) -> None:
+    document = clean(path.read_bytes())
+    kept = [segment.text for segment in document.segments if segment.action is Action.KEPT]
+    assert document.text == "\n\n".join(kept)
+    assert document.segments[0].role is SegmentRole.HEADLINE
+
+
+@pytest.mark.parametrize("data", [b"", b" \r\n\t ", b"\xef\xbb\xbf\n"])
+def test_a_file_without_text_is_rejected_as_empty(data: bytes) -> None:
+    with pytest.raises(RejectedError) as error:
+        clean(data)
+    assert error.value.reason == "empty"
+
+
+def test_a_file_over_the_limit_is_rejected_with_both_sizes() -> None:
+    with pytest.raises(RejectedError, match=r"60 bytes; the limit is 50"):
+        list(clean_file(b"x" * 60, FileOrigin("inbox", "a.txt"), max_bytes=50))
+
+
+def test_a_picture_is_rejected_by_its_content_whatever_its_name() -> None:
+    with pytest.raises(RejectedError, match="a PNG image"):
+        clean(b"\x89PNG\r\n\x1a\n" + bytes(range(256)), "story.txt")
+
+
+def test_one_line_is_an_article_without_a_headline() -> None:
+    document = clean("The council said on Monday that the bridge would open in May.")
+    assert (document.headline, document.text.count("\n")) == (None, 0)
+
+
+def test_a_text_wrapped_at_a_column_keeps_its_paragraphs_whole() -> None:
+    wrapped = (
+        "Bridge opens after nine years of delay\n\n"
+        "The bridge over the Ellery was opened on Tuesday by the minister who\n"
+        "had promised it nine years ago, before two governments fell and the\n"
+        "price rose from forty million to one hundred and ten million euros.\n\n"
+        "“It was worth the wait,” said Ida Brandt, who lives on the far bank and\n"
+        "had taken the ferry to work for as long as she could remember, in all\n"
+        "weathers and at all hours.\n"
+    )
+    document = clean(wrapped)
+    assert len(document.segments) == 3
+    assert document.segments[1].text.startswith("The bridge")
+    assert document.segments[1].text.endswith("euros.")
