@@ -1,0 +1,75 @@
+"""moto as one HTTP endpoint for S3, SQS, DynamoDB and EventBridge, with the template deployed into it."""
+
+import json
+import threading
+import warnings
+from collections.abc import Callable, Iterable
+from typing import Any
+
+import boto3
+from moto.moto_server.werkzeug_app import DomainDispatcherApplication, create_backend_app
+
+from local import notifications
+from local.account import CREDENTIALS, REGION
+
+STACK_NAME = "cuttings"
+
+
+class Cloud:
+    """The WSGI application. Every request runs under `lock`, so that a holder of it sees moto standing still.
+
+    `after_upload` is called, under the lock, before the client of a change to S3 has its answer.
+    """
+
+    def __init__(self) -> None:
+        notifications.install()
+        self.lock = threading.RLock()
+        self.after_upload: Callable[[], None] = lambda: None
+        self._moto = DomainDispatcherApplication(create_backend_app)
+
+    def __call__(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
+        """Answer one AWS request."""
+        if str(environ.get("HTTP_X_AMZ_TARGET", "")).endswith(".ReceiveMessage"):
+            answer: Iterable[bytes] = self._moto(environ, start_response)  # waits for messages: no lock
+            return answer
+        with self.lock:
+            answer = list(self._moto(environ, start_response))
+            if "HTTP_X_AMZ_TARGET" not in environ and environ["REQUEST_METHOD"] in ("PUT", "POST", "DELETE"):
+                self.after_upload()
+        return answer
+
+
+def connect(service: Any, endpoint: str) -> Any:
+    """A boto3 client of `service` at the local endpoint."""
+    client: Any = boto3.client(
+        service,
+        endpoint_url=endpoint,
+        aws_access_key_id=CREDENTIALS["AWS_ACCESS_KEY_ID"],
+        aws_secret_access_key=CREDENTIALS["AWS_SECRET_ACCESS_KEY"],
+        region_name=REGION,
+    )
+    return client
+
+
+def deploy(template: dict[str, Any], endpoint: str) -> dict[str, str]:
+    """Create the stack and return its outputs."""
+    cloudformation = connect("cloudformation", endpoint)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", UserWarning)
+        cloudformation.create_stack(
+            StackName=STACK_NAME,
+            TemplateBody=json.dumps(template),
+            Parameters=[{"ParameterKey": "Stage", "ParameterValue": "local"}],
+        )
+    outputs = cloudformation.describe_stacks(StackName=STACK_NAME)["Stacks"][0]["Outputs"]
+    return {output["OutputKey"]: output["OutputValue"] for output in outputs}
+
+
+def enable_notifications(template: dict[str, Any], outputs: dict[str, str], endpoint: str) -> None:
+    """Turn on EventBridge for the buckets that the template says; moto's CloudFormation does not."""
+    s3 = connect("s3", endpoint)
+    for name, resource in template["Resources"].items():
+        settings = resource["Properties"].get("NotificationConfiguration", {}).get("EventBridgeConfiguration", {})
+        if resource["Type"] == "AWS::S3::Bucket" and settings.get("EventBridgeEnabled"):
+            configuration: dict[str, Any] = {"EventBridgeConfiguration": {}}
+            s3.put_bucket_notification_configuration(Bucket=outputs[name], NotificationConfiguration=configuration)
