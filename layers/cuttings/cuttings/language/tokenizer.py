@@ -1,0 +1,41 @@
+"""spaCy's English tokenizer, brought closer to the Universal Dependencies word, which the parser was trained on.
+
+Measured on UD EWT train and dev: token precision 97.6 % as spaCy ships it.
+"""
+
+from spacy.lang.en import English
+from spacy.language import Language
+from spacy.symbols import ORTH
+from spacy.tokenizer import Tokenizer
+from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex, registry
+
+# "Really?!! ===== ***": a run of marks is one word
+_RUNS = [r"[!?]{2,}", r"={2,}", r"\*{2,}", r"_{2,}", r"~{2,}", r"#{2,}", r"-{2,}", r">{2,}", r"<{2,}", r"\.{2,}"]
+# "Write to jo-an@mail.example or 555-0100": addresses and numbers stay whole
+_WHOLE = r"^(?:\+?\d[\d().-]*-[\d.-]*\d|\d+(?:[.,:]\d+)*|e-?mails?|\w[\w.+-]*@[\w-]+(?:\.[\w-]+)+)$"
+_ABBREVIATIONS = ("etc.", "Etc.", "Mrs.", "Messrs.", "approx.", "dept.", "Dept.", "e-mail", "E-mail", "e-mails")
+
+
+@registry.tokenizers("cuttings.Tokenizer.v1")
+def create_tokenizer() -> "type[Tokenizer] | object":
+    """Factory for spaCy's `[nlp.tokenizer]` block."""
+    return build_tokenizer
+
+
+def build_tokenizer(nlp: Language) -> Tokenizer:
+    """A tokenizer over `nlp.vocab`; offsets and whitespace are kept as in the text."""
+    import re
+
+    defaults = English.Defaults
+    rules = dict(defaults.tokenizer_exceptions or {})
+    rules.update({word: [{ORTH: word}] for word in _ABBREVIATIONS})
+    infixes = [*(defaults.infixes or ()), *_RUNS, r"(?<=[a-zA-Z])/(?=[a-zA-Z])"]
+    return Tokenizer(
+        nlp.vocab,
+        rules=rules,
+        prefix_search=compile_prefix_regex([*_RUNS, *(defaults.prefixes or ())]).search,
+        suffix_search=compile_suffix_regex([*_RUNS, *(defaults.suffixes or ())]).search,
+        infix_finditer=compile_infix_regex(infixes).finditer,
+        token_match=re.compile(_WHOLE, re.IGNORECASE).match,
+        url_match=defaults.url_match,
+    )

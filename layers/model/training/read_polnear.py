@@ -1,0 +1,92 @@
+"""PolNeAR's brat stand-off files: source, cue and content of each attribution, one document per annotator."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from document import IGNORED, LINE_BREAK, PARAGRAPH_BREAK, ROOT, Document
+from spacy.language import Language
+from spacy.tokens import Doc, Token
+
+Span = tuple[int, int]
+ROLES = ("source", "cue", "content")
+_TEXT_BOUND = re.compile(r"^(T\d+)\t[\w-]+ (\d+ \d+(?:;\d+ \d+)*)(?:\t|$)", re.MULTILINE)
+_EVENT = re.compile(r"^E\d+\tAttribution[\w-]*:T\d+(.*)$", re.MULTILINE)
+
+
+@dataclass(frozen=True)
+class Attribution:
+    """Character spans by role; a role that is broken in the text has several."""
+
+    source: tuple[Span, ...] = ()
+    cue: tuple[Span, ...] = ()
+    content: tuple[Span, ...] = ()
+
+
+def read_polnear(folder: Path, nlp: Language) -> Iterator[Document]:
+    """Documents of `folder`/attributions over `folder`/text."""
+    for path in sorted((folder / "attributions").glob("*.ann")):
+        name = path.stem.rsplit("_", 1)[0]
+        text = read_text(folder / "text" / f"{name}.txt")
+        yield label(nlp.make_doc(text), name, read_attributions(path))
+
+
+def read_text(path: Path) -> str:
+    """The article as its offsets count it: line ends untouched."""
+    return path.read_bytes().decode("utf-8")
+
+
+def read_attributions(path: Path) -> list[Attribution]:
+    """Attributions in the order of the file."""
+    raw = read_text(path)
+    spans = {number: _parse_spans(offsets) for number, offsets in _TEXT_BOUND.findall(raw)}
+    found = []
+    for arguments in _EVENT.findall(raw):
+        roles: dict[str, tuple[Span, ...]] = {role: () for role in ROLES}
+        for name, number in re.findall(r"([A-Za-z]+)\d*:(T\d+)", arguments):
+            if name.lower() in roles:
+                roles[name.lower()] += spans.get(number, ())
+        found.append(Attribution(**roles))
+    return found
+
+
+def _parse_spans(offsets: str) -> tuple[Span, ...]:
+    return tuple((int(a), int(b)) for a, b in (pair.split() for pair in offsets.split(";")))
+
+
+def label(doc: Doc, name: str, attributions: list[Attribution]) -> Document:
+    """Role tags and cue links on the words of `doc`; where two attributions overlap, the first in the file stays."""
+    tokens = [token for token in doc if not token.is_space]
+    document = Document("polnear", name, [token.text for token in tokens], *_find_layout(doc, tokens))
+    document.roles, document.links = ["O"] * len(tokens), [IGNORED] * len(tokens)
+    for attribution in attributions:
+        cue = next((i for a, b in sorted(attribution.cue) for i in _cover(tokens, a, b)), ROOT)
+        for role in ROLES:
+            for start, end in getattr(attribution, role):
+                _mark(document, _cover(tokens, start, end), role, cue)
+    return document
+
+
+def _cover(tokens: list[Token], start: int, end: int) -> list[int]:
+    return [i for i, token in enumerate(tokens) if token.idx < end and token.idx + len(token) > start]
+
+
+def _mark(document: Document, indices: list[int], role: str, cue: int) -> None:
+    free = [i for i in indices if document.roles[i] == "O"]
+    for position, index in enumerate(free):
+        opens = position == 0 or free[position - 1] != index - 1
+        document.roles[index] = ("B-" if opens else "I-") + role
+        if role != "cue":
+            document.links[index] = cue
+
+
+def _find_layout(doc: Doc, tokens: list[Token]) -> tuple[list[int], list[int]]:
+    gaps, breaks, end = [], [], 0
+    for token in tokens:
+        between = doc.text[end : token.idx]
+        lines = len(between.replace("\r", "").split("\n")) - 1
+        gaps.append(2 if lines else int(bool(between) or end == 0))
+        breaks.append(PARAGRAPH_BREAK if lines > 1 or end == 0 else LINE_BREAK * lines)
+        end = token.idx + len(token)
+    return gaps, breaks
