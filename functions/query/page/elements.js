@@ -1,0 +1,92 @@
+// Elements from data. Text only ever becomes a text node, so an article full of markup is shown, never run.
+
+/** An HTML element. `props`: attributes; `on…` functions become listeners. Children: nodes, strings, null, arrays of these. */
+export function h(tag, props = {}, ...children) {
+  return fill(document.createElement(tag), props, children);
+}
+
+/** An SVG element, otherwise like `h`. */
+export function svg(tag, props = {}, ...children) {
+  return fill(document.createElementNS("http://www.w3.org/2000/svg", tag), props, children);
+}
+
+function fill(element, props, children) {
+  for (const [name, value] of Object.entries(props)) {
+    if (value === null || value === undefined || value === false) continue;
+    if (typeof value === "function") element.addEventListener(name.slice(2), value);
+    else element.setAttribute(name, value === true ? "" : value);
+  }
+  element.append(...children.flat(Infinity).filter((child) => child !== null && child !== undefined && child !== false));
+  return element;
+}
+
+/** "4 March 2025" of an ISO date or time; the words given where there is none. */
+export function day(iso, none = "undated") {
+  const known = /^\d{4}-\d{2}-\d{2}/.exec(iso ?? "");
+  if (!known) return none;
+  const options = { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" };
+  return new Intl.DateTimeFormat("en-GB", options).format(new Date(`${known[0]}T00:00Z`));
+}
+
+/** "1 article", "2 articles". */
+export const count = (number, noun) => `${number.toLocaleString("en-GB")} ${noun}${number === 1 ? "" : "s"}`;
+
+/** "related link" of "related_link". */
+export const plain = (code) => (code ?? "").replaceAll("_", " ");
+
+/** Where views live. */
+export const links = {
+  article: (id, quotation) => `#/articles/${encodeURIComponent(id)}${quotation ? `?quote=${quotation}` : ""}`,
+  person: (id) => `#/people/${encodeURIComponent(id)}`,
+  search: (words) => `#/search?q=${encodeURIComponent(words)}`,
+};
+
+/** How sure we are, in words and as a dot. */
+export function sureness(confidence) {
+  const level = confidence >= 0.9 ? "high" : confidence >= 0.6 ? "fair" : "low";
+  const words = { high: "confident", fair: "fairly sure", low: "unsure" }[level];
+  return h("span", { class: `sure sure-${level}` }, `${words}, ${Math.round(confidence * 100)} %`);
+}
+
+/** One quotation as a cutting: the words, who said them, where. */
+export function quoteCard(quotation, { showArticle = true } = {}) {
+  const speaker = quotation.speaker;
+  const name = speaker?.name ?? speaker?.text ?? "Speaker unknown";
+  const person = speaker?.personId;
+  const marked = quotation.type === "direct" && !/^["“‘'«]/.test(quotation.text);
+  return h("li", { class: `cutting ${quotation.type}${marked ? " marked" : ""}` },
+    h("blockquote", {}, h("p", {}, quotation.text)),
+    h("p", { class: "who" }, person ? h("a", { href: links.person(person) }, name) : h("span", {}, name),
+      speaker?.inferred && h("span", { class: "tag" }, "inferred"),
+      quotation.type === "indirect" && h("span", { class: "tag" }, "paraphrase")),
+    showArticle && h("p", { class: "from" }, h("a", { href: links.article(quotation.articleId, quotation.id) },
+      quotation.headline ?? "Untitled"), ` ${[quotation.publisher, day(quotation.datePublished, "")].filter(Boolean).join(", ")}`));
+}
+
+/** A headline with where and when. */
+export function articleRow(article) {
+  const about = [article.publisher, day(article.datePublished, ""), article.quotationCount >= 0 && count(article.quotationCount, "quotation")];
+  return h("li", { class: "row" }, h("a", { href: links.article(article.id) }, article.headline ?? "Untitled"),
+    h("small", {}, about.filter(Boolean).join(" · ")));
+}
+
+/** What a view says when there is nothing, with what to do about it. */
+export function emptyState(title, ...lines) {
+  return h("div", { class: "empty" }, h("p", { class: "empty-title" }, title), lines.map((line) => h("p", {}, line)));
+}
+
+/** A list that fetches its next page on demand. `fetchPage(cursor)` gives {items, cursor}; `draw(item)` a list item. */
+export function pagedList(firstPage, fetchPage, draw, props = {}) {
+  const list = h("ul", props, firstPage.items.map(draw));
+  if (!firstPage.cursor) return list;
+  let cursor = firstPage.cursor;
+  const more = h("button", { class: "more", onclick: async () => {
+    more.disabled = true;
+    const page = await fetchPage(cursor);
+    list.append(...page.items.map(draw));
+    cursor = page.cursor;
+    more.disabled = false;
+    if (!cursor) more.remove();
+  } }, "Show more");
+  return [list, more];
+}
