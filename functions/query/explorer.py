@@ -1,4 +1,4 @@
-"""The explorer page's files: read once, found by name in a fixed list, served with headers that let nothing else run."""
+"""The explorer page's files: read once, found in a fixed list, served with headers that let nothing else run."""
 
 import hashlib
 import json
