@@ -2,10 +2,21 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+SAM := .venv-sam/bin/sam
+export SAM_CLI_TELEMETRY := 0
+export ARCHITECTURE ?= x86_64
+export MODEL ?=
+# a container reaches the local stack here: make run ARGS="--host 172.17.0.1"
+LOCAL_STACK ?= http://172.17.0.1:8787
+IN_DOCKER := --env-vars events/local-env.json --skip-pull-image
+FUNCTION ?= clean
+clean_id := CleanFunction
+extract_id := ExtractFunction
+query_id := QueryFunction
 LOCKS := layers/cuttings functions/clean layers/nlp
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check format lock clean
+.PHONY: help setup run test check format lock clean build sizes validate invoke api deploy docker-smoke
 
 help:  ## this list
 	@awk -F':.*## ' '/^[a-z-]+:.*## / {printf "  %-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -35,10 +46,37 @@ check: setup  ## ruff, mypy, import contracts
 format: setup  ## format and mend what ruff can
 	$(BIN)/ruff check --fix . ; $(BIN)/ruff format .
 
+build: setup $(SAM)  ## build functions and layers with SAM (ARCHITECTURE=arm64, MODEL=name), print their sizes
+	$(SAM) build --parameter-overrides Architecture=$(ARCHITECTURE) $(if $(MODEL),Model=$(MODEL))
+	$(BIN)/python -m bundle sizes
+
+sizes: setup  ## what was built, against Lambda's limit and the goals
+	$(BIN)/python -m bundle sizes
+
+validate: setup $(SAM)  ## sam validate --lint
+	$(SAM) validate --lint
+
+invoke: $(SAM)  ## run FUNCTION=clean|extract|query in Docker with its event, against a running local stack
+	$(BIN)/python -m local seed --endpoint $(LOCAL_STACK)
+	$(SAM) local invoke $($(FUNCTION)_id) --event events/$(FUNCTION).json $(IN_DOCKER)
+
+api: $(SAM)  ## the HTTP API in Docker (sam local start-api), against a running local stack
+	$(SAM) local start-api $(IN_DOCKER)
+
+docker-smoke: setup $(SAM)  ## the whole chain through real `sam local invoke` and `sam local start-api`
+	$(BIN)/python -m pytest tests/docker $(ARGS)
+
+deploy: build  ## deploy to your AWS account, asking for the parameters
+	$(SAM) deploy --guided
+
+$(SAM):
+	$(PYTHON) -m venv .venv-sam
+	$(BIN)/uv pip install --quiet --python .venv-sam/bin/python aws-sam-cli==1.170.0
+
 lock:  ## pin every requirements.in with hashes, for all supported Pythons
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 requirements-dev.in -o requirements-dev.txt
 	for part in $(LOCKS); do $(BIN)/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 \
 	  -c requirements-dev.txt $$part/requirements.in -o $$part/requirements.txt; done
 
 clean:  ## remove what was built
-	rm -rf $(VENV) .aws-sam .state
+	rm -rf $(VENV) .venv-sam .aws-sam .state

@@ -1,0 +1,1 @@
+"""Builds what ships: wheels for the target processor, pruned, stripped, compiled, the same bytes every time."""
