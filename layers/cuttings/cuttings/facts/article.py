@@ -1,0 +1,96 @@
+"""A text as extraction sees it: its tokens, paragraphs and quote marks, looked up once."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Doc
+
+from cuttings.facts.marks import Quoted, find_quoted
+from cuttings.facts.paragraphs import find_paragraphs
+from cuttings.record import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """`doc` and what is asked of it again and again. Lists run parallel to the tokens.
+
+    `paragraph[i]` is the number of the token's paragraph (-1 for white space), `quoted[i]` the index in `quotes` of the
+    outermost quotation around the token, or -1, `sentence[i]` the number of its sentence, counted anew in no paragraph.
+    """
+
+    doc: Doc
+    text: str
+    words: Sequence[str]
+    lower: Sequence[str]
+    starts: Sequence[int]
+    paragraphs: Sequence[Span]
+    paragraph: Sequence[int]
+    sentence: Sequence[int]
+    quotes: Sequence[Quoted]
+    quoted: Sequence[int]
+
+    @classmethod
+    def from_doc(cls, doc: Doc) -> "Article":
+        """Read `doc` once. Its sentences are used where it has them."""
+        text = doc.text
+        words = [token.text for token in doc]
+        starts = [token.idx for token in doc]
+        paragraphs = find_paragraphs(text)
+        quotes = find_quoted(text, paragraphs)
+        paragraph = _label(starts, words, paragraphs)
+        sentence = _count_sentences(doc, words, paragraph)
+        quoted = _label_quoted(starts, quotes)
+        lower = [word.lower() for word in words]
+        return cls(doc, text, words, lower, starts, paragraphs, paragraph, sentence, quotes, quoted)
+
+    def token_at(self, offset: int) -> int:
+        """The token that holds code point `offset`, or the next one."""
+        index = bisect_right(self.starts, offset) - 1
+        inside = index >= 0 and offset < self.starts[index] + len(self.words[index])
+        return index if inside else index + 1
+
+    def tokens_in(self, span: Span) -> range:
+        """The tokens that begin in `span`."""
+        return range(bisect_left(self.starts, span.start), bisect_left(self.starts, span.end))
+
+    def span(self, start: int, end: int) -> Span:
+        """Tokens `start` to `end` (exclusive) as code points."""
+        return Span(self.starts[start], self.starts[end - 1] + len(self.words[end - 1]))
+
+    def tokens_of_paragraph(self, number: int) -> range:
+        """The tokens of a paragraph."""
+        return self.tokens_in(self.paragraphs[number])
+
+
+def _label(starts: Sequence[int], words: Sequence[str], paragraphs: Sequence[Span]) -> list[int]:
+    labels = [-1] * len(starts)
+    for number, span in enumerate(paragraphs):
+        for index in range(bisect_left(starts, span.start), bisect_left(starts, span.end)):
+            if not words[index].isspace():
+                labels[index] = number
+    return labels
+
+
+def _label_quoted(starts: Sequence[int], quotes: Sequence[Quoted]) -> list[int]:
+    labels = [-1] * len(starts)
+    for number, quote in enumerate(quotes):
+        if quote.depth == 0:
+            for index in range(bisect_left(starts, quote.outer.start), bisect_left(starts, quote.outer.end)):
+                labels[index] = number
+    return labels
+
+
+def _count_sentences(doc: Doc, words: Sequence[str], paragraph: Sequence[int]) -> list[int]:
+    """Sentence numbers; a new paragraph always begins a new sentence, whatever the pipeline thinks."""
+    known = doc.has_annotation("SENT_START")
+    labels: list[int] = []
+    count, last = 0, -1
+    for index, token in enumerate(doc):
+        begins = token.is_sent_start if known else index > 0 and words[index - 1] in ".!?"
+        if begins or (paragraph[index] != -1 and paragraph[index] != last):
+            count += 1
+        if paragraph[index] != -1:
+            last = paragraph[index]
+        labels.append(count)
+    return labels

@@ -1,0 +1,70 @@
+"""Who is in the article: names put together, with their roles, gender and places in the text."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from cuttings.facts.clusters import Cluster, cluster
+from cuttings.facts.lexicon import load
+from cuttings.facts.names import honorifics
+from cuttings.facts.namings import find_namings
+from cuttings.facts.roles import roles_of
+from cuttings.facts.scene import Scene
+from cuttings.record import EntityType, Role
+
+
+@dataclass(slots=True)
+class Member:
+    """One of the cast. `id` as in the record; `gender` male, female or None where the text does not say."""
+
+    id: str
+    cluster: Cluster
+    roles: list[Role]
+    gender: str | None = None
+    mentions: list[tuple[int, int, str]] = field(default_factory=list)  # tokens and kind, beside the namings
+
+    @property
+    def name(self) -> str:
+        """The fullest form of the name."""
+        return self.cluster.name
+
+    @property
+    def is_person(self) -> bool:
+        """Whether this is a human being."""
+        return self.cluster.label is EntityType.PERSON
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """The members in order of appearance; `at` maps a token to the member that it names."""
+
+    scene: Scene
+    members: Sequence[Member]
+    at: dict[int, Member]
+
+    @classmethod
+    def of(cls, scene: Scene) -> "Cast":
+        """Name everybody in the scene."""
+        clusters = cluster(find_namings(scene))
+        members = [_to_member(scene, number, found) for number, found in enumerate(clusters, 1)]
+        at = {i: m for m in members for n in m.cluster.namings for i in range(n.start, n.end)}
+        return cls(scene, members, at)
+
+
+def _to_member(scene: Scene, number: int, found: Cluster) -> Member:
+    person = found.label is EntityType.PERSON
+    roles = roles_of(scene.article, found.namings) if person else []
+    return Member(f"e{number}", found, roles, _gender(scene, found, roles) if person else None)
+
+
+def _gender(scene: Scene, found: Cluster, roles: Sequence[Role]) -> str | None:
+    """From "Mr", "Ms" before a naming or a role such as "spokeswoman"."""
+    for naming in found.namings:
+        before = scene.article.lower[naming.start - 1] if naming.start else ""
+        if gender := honorifics().get(before):
+            return gender
+    for role in roles:
+        for gender, nouns in load("gender.json")["nouns"].items():
+            if not set(role.title.lower().split()).isdisjoint(nouns):
+                return str(gender)
+    given = found.parts[0].lower() if len(found.parts) > 1 else ""
+    return next((str(gender) for gender, names in load("gender.json")["given"].items() if given in names), None)

@@ -1,0 +1,143 @@
+"""Phrases that may name or describe somebody: names, noun phrases, pronouns."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import NamedTuple
+
+from cuttings.facts.article import Article
+from cuttings.facts.lexicon import load, speech_forms
+
+NOUN_TAGS = frozenset(("NOUN", "PROPN", "ADJ", "NUM", "DET", "PRON", "X", "SYM"))
+HEAD_TAGS = frozenset(("NOUN", "PROPN", "PRON", "NUM", "X", "ADJ", "DET"))
+WORD = re.compile(r"[^\W_]")
+POSSESSIVE = frozenset(("'s", "’s", "'", "’"))
+
+
+class Kind(NamedTuple):
+    """What a pronoun says of the one it stands for; None where it says nothing."""
+
+    gender: str | None
+    number: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """Tokens `start` to `end` (exclusive). `kind` is name, nominal or pronoun.
+
+    `whole` is the first token of the phrase that it ends: "a spokesman for | Mr Hart" is whole from "a".
+    """
+
+    start: int
+    end: int
+    kind: str
+    whole: int
+
+    @property
+    def head(self) -> int:
+        """The last token of the chunk."""
+        return self.end - 1
+
+
+@cache
+def function_words() -> frozenset[str]:
+    """Words that no noun phrase holds."""
+    lists = load("function_words.json")
+    names = ("prepositions", "conjunctions", "auxiliaries", "adverbs", "verbs")
+    return frozenset(word for name in names for word in lists[name]) - POSSESSIVE
+
+
+@cache
+def pronouns() -> dict[str, Kind]:
+    """Pronouns to their gender and number."""
+    return {word: Kind(*kind) for word, kind in load("function_words.json")["pronouns"].items()}
+
+
+@cache
+def _lists(name: str) -> frozenset[str]:
+    return frozenset(load("function_words.json")[name])
+
+
+def find_chunks(article: Article) -> list[Chunk]:
+    """The phrases of the narration (outside quotations), in order."""
+    tagged = article.doc.has_annotation("POS")
+    tags = [token.pos_ for token in article.doc] if tagged else None
+    chunks: list[Chunk] = []
+    for start, end in _runs(article, tags):
+        if chunk := _to_chunk(article, start, end):
+            chunks.append(_with_whole(article, chunk, chunks))
+    return chunks
+
+
+def _runs(article: Article, tags: Sequence[str] | None) -> Iterator[tuple[int, int]]:
+    start: int | None = None
+    for index in range(len(article.words)):
+        joins = article.paragraph[index] >= 0 and article.quoted[index] < 0 and _joins(article, index, tags)
+        breaks = start is not None and joins and _begins(article, index, start)
+        if start is not None and (not joins or breaks):
+            yield start, index
+            start = None
+        if joins and start is None:
+            start = index
+    if start is not None:
+        yield start, len(article.words)
+
+
+def _joins(article: Article, index: int, tags: Sequence[str] | None) -> bool:
+    word, lower = article.words[index], article.lower[index]
+    if not WORD.search(word):
+        return word == "-" or (word in POSSESSIVE and index > 0) or (word == "." and len(article.words[index - 1]) < 4)
+    if lower in pronouns() and lower not in ("that", "which"):
+        return True
+    if word in POSSESSIVE:
+        return index + 1 < len(article.words) and article.lower[index + 1] not in function_words()
+    if tags is not None:
+        return tags[index] in NOUN_TAGS
+    if word[0].isupper() and (lower not in function_words() or article.sentence[index] == article.sentence[index - 1]):
+        return lower not in speech_forms() or word[0].isupper()
+    return lower not in function_words() and lower not in speech_forms() and not lower.endswith("ly")
+
+
+def _begins(article: Article, index: int, start: int) -> bool:
+    """Whether a new phrase begins at `index` although the words run on: "reporters he", "said the mayor"."""
+    lower, before = article.lower[index], article.lower[index - 1]
+    if lower in pronouns() or before in pronouns():
+        return True
+    if article.sentence[index] != article.sentence[index - 1]:
+        return True
+    starts_phrase = (
+        lower in _lists("determiners") and before not in _lists("determiners") and article.words[index].islower()
+    )
+    return (starts_phrase and index > start) or (before in _lists("days") and lower not in _lists("days"))
+
+
+def _to_chunk(article: Article, start: int, end: int) -> Chunk | None:
+    while end > start and (article.words[end - 1] in POSSESSIVE or not WORD.search(article.words[end - 1])):
+        end -= 1
+    while start < end and (article.words[start] in POSSESSIVE or not WORD.search(article.words[start])):
+        start += 1
+    if start == end or all(word in _lists("days") or word.isdigit() for word in article.lower[start:end]):
+        return None
+    only = article.lower[start] if end - start == 1 else ""
+    if only in pronouns():
+        return Chunk(start, end, "pronoun", start)
+    if only in _lists("determiners") and only not in _lists("standalone"):
+        return None
+    named = any(
+        word[0].isupper() and lower not in _lists("determiners")
+        for word, lower in zip(article.words[start:end], article.lower[start:end], strict=True)
+    )
+    return Chunk(start, end, "name" if named else "nominal", start)
+
+
+def _with_whole(article: Article, chunk: Chunk, before: Sequence[Chunk]) -> Chunk:
+    """Join "a spokesman" + "for" + "Mr Hart" to one phrase that begins at "a"."""
+    if not before or chunk.kind == "pronoun":
+        return chunk
+    last = before[-1]
+    between = article.lower[last.end : chunk.start]
+    joined = between in (["of"], ["for"], ["from"], ["at"], ["in"], ["with"], ["on"]) or between in (["'s"], ["’s"])
+    if joined and last.kind != "pronoun" and article.sentence[last.start] == article.sentence[chunk.start]:
+        return Chunk(chunk.start, chunk.end, chunk.kind, last.whole)
+    return chunk

@@ -1,0 +1,81 @@
+"""From cleaned documents to facts: one pass of the pipeline, then who is there and who said what."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from cuttings.facts.article import Article
+from cuttings.facts.attribution import attribute
+from cuttings.facts.cast import Cast, Member
+from cuttings.facts.detection import is_quotation
+from cuttings.facts.keywords import find_keywords
+from cuttings.facts.quantities import find_quantities
+from cuttings.facts.quotations import build_quotations
+from cuttings.facts.resolution import Resolver
+from cuttings.facts.scene import Scene
+from cuttings.record import CleanDocument, Entity, Facts, Mention, MentionKind, Quotation, Warning
+
+BATCH_SIZE = 16
+
+
+def extract_facts(documents: Iterable[CleanDocument], nlp: Language) -> Iterator[Facts]:
+    """The facts of each document, in order. Documents that are not in English get none, and a warning.
+
+    `nlp` may be any English pipeline: what it does not annotate (entities, parse, quotation roles), rules replace.
+    """
+    documents = list(documents)
+    english = [document for document in documents if is_english(document)]
+    docs = nlp.pipe((document.text for document in english), batch_size=BATCH_SIZE)
+    for document in documents:
+        yield read_facts(next(docs), document) if is_english(document) else _not_english(document)
+
+
+def is_english(document: CleanDocument) -> bool:
+    """Unknown counts as English: most of what is dropped in is."""
+    return (document.in_language or "en").lower().split("-")[0] == "en"
+
+
+def _not_english(document: CleanDocument) -> Facts:
+    message = f"The text is in “{document.in_language}”; only English is read for people and quotations."
+    return Facts(warnings=(Warning("language_not_supported", message),))
+
+
+def read_facts(doc: Doc, document: CleanDocument) -> Facts:
+    """The facts of one document that the pipeline has read."""
+    article = Article.from_doc(doc)
+    scene = Scene.of(article)
+    cast = Cast.of(scene)
+    choices = [choice for choice in attribute(scene, scene.pieces) if is_quotation(scene, choice)]
+    resolver = Resolver(cast)
+    quotations = sorted(build_quotations(scene, resolver, choices), key=lambda q: q.spans[0])
+    return Facts(
+        entities=tuple(_to_entity(scene, member) for member in cast.members),
+        quotations=tuple(replace(q, id=f"q{number}") for number, q in enumerate(quotations, 1)),
+        quantities=tuple(find_quantities(article.text)),
+        keywords=find_keywords(article, scene.chunks, [m.cluster for m in cast.members]),
+        warnings=tuple(_warnings(article, quotations)),
+    )
+
+
+def _to_entity(scene: Scene, member: Member) -> Entity:
+    mentions = [Mention(scene.article.span(n.start, n.end), MentionKind.NAME) for n in member.cluster.namings]
+    first = scene.article.paragraph[member.cluster.namings[0].start]
+    salience = min(1.0, len(mentions) / 10 + (0.3 if first == 0 else 0.2 if first <= 2 else 0.0))
+    return Entity(
+        id=member.id,
+        type=member.cluster.label,
+        name=member.name,
+        aliases=member.cluster.aliases,
+        roles=tuple(member.roles),
+        mentions=tuple(sorted(mentions, key=lambda m: m.span)),
+        salience=round(salience, 2),
+    )
+
+
+def _warnings(article: Article, quotations: Sequence[Quotation]) -> Iterator[Warning]:
+    broken = sum(1 for quote in article.quotes if not quote.opened or (not quote.closed and not quote.continued))
+    if broken:
+        lack = "quotations lack" if broken > 1 else "quotation lacks"
+        yield Warning("unbalanced_quotes", f"{broken} {lack} a quote mark; where it begins or ends is a guess.")

@@ -1,0 +1,112 @@
+"""Which phrase is the subject of which cue, by surface order alone."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from cuttings.facts.article import Article
+from cuttings.facts.chunks import Chunk
+from cuttings.facts.cues import CueKind, CueToken, subject_gap
+
+COMMAS = frozenset((",", "-", "–", "—", "(", ")"))
+LONGEST_PARENTHESIS = 40  # tokens
+
+
+class Relation(StrEnum):
+    """How a phrase stands to its cue."""
+
+    SUBJECT = "subject"  # Ms Reed said
+    APPOSITION = "apposition"  # Ms Reed, who chairs the board, said
+    INVERTED = "inverted"  # said Ms Reed
+    ACCORDING = "according"  # according to Ms Reed
+    LABEL = "label"  # REED: or – Ann Reed
+    NOUN = "noun"  # a statement from Ms Reed
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Indices into the chunks and the cues."""
+
+    chunk: int
+    cue: int
+    relation: Relation
+
+
+def find_links(article: Article, chunks: Sequence[Chunk], cues: Sequence[CueToken]) -> list[Link]:
+    """The subject of every cue, where its neighbourhood shows one; at most one before it and one after."""
+    starts = [chunk.start for chunk in chunks]
+    return [link for number, cue in enumerate(cues) for link in _links_of(article, chunks, starts, number, cue)]
+
+
+def _links_of(
+    article: Article, chunks: Sequence[Chunk], starts: list[int], number: int, cue: CueToken
+) -> Iterator[Link]:
+    before = bisect_left(starts, cue.start) - 1
+    after = bisect_left(starts, cue.end)
+    if cue.kind is CueKind.VERB:
+        if (subject := _subject_before(article, chunks, before, cue)) is not None:
+            yield Link(subject[0], number, subject[1])
+        if after < len(chunks) and _near(article, cue.end, chunks[after].start):
+            yield Link(after, number, Relation.INVERTED)
+    elif cue.kind is CueKind.PREPOSITION and after < len(chunks) and _near(article, cue.end, chunks[after].start):
+        yield Link(after, number, Relation.ACCORDING)
+    elif cue.kind is CueKind.COLON and before >= 0 and chunks[before].end == cue.start:
+        yield Link(before, number, Relation.LABEL)
+    elif cue.kind is CueKind.DASH and after < len(chunks) and chunks[after].start == cue.end:
+        yield Link(after, number, Relation.LABEL)
+    elif cue.kind is CueKind.NOUN:
+        yield from _noun_links(article, chunks, starts, number, cue)
+
+
+def _near(article: Article, start: int, end: int) -> bool:
+    return (
+        start <= end
+        and article.sentence[start - 1] == article.sentence[end]
+        and not any(subject_gap(article, start, end))
+    )
+
+
+def _subject_before(
+    article: Article, chunks: Sequence[Chunk], before: int, cue: CueToken
+) -> tuple[int, Relation] | None:
+    if before < 0 or article.sentence[chunks[before].start] != article.sentence[cue.start]:
+        return None
+    gap = range(chunks[before].end, cue.start)
+    words = list(subject_gap(article, chunks[before].end, cue.start))
+    if not words:
+        return before, Relation.SUBJECT
+    comma = next((index for index in reversed(gap) if article.words[index] in COMMAS), None)
+    if comma is None or any(subject_gap(article, comma + 1, cue.start)):
+        return (
+            (before, Relation.SUBJECT) if len(words) <= 2 and article.words[chunks[before].end] not in COMMAS else None
+        )
+    return _before_parenthesis(article, chunks, before, comma)
+
+
+def _before_parenthesis(
+    article: Article, chunks: Sequence[Chunk], before: int, comma: int
+) -> tuple[int, Relation] | None:
+    """Ann Reed, who chairs the board, said: step over what stands between the commas."""
+    sentence = article.sentence[comma]
+    for index in range(before, -1, -1):
+        chunk = chunks[index]
+        if article.sentence[chunk.start] != sentence or comma - chunk.end > LONGEST_PARENTHESIS:
+            return None
+        if chunk.end < comma and article.words[chunk.end] in COMMAS:
+            return index, Relation.APPOSITION
+    return None
+
+
+def _noun_links(
+    article: Article, chunks: Sequence[Chunk], starts: list[int], number: int, cue: CueToken
+) -> Iterator[Link]:
+    """A statement from the club: the phrase after "from", "by" or "of"; the club's statement: the owner."""
+    holder = bisect_right(starts, cue.start) - 1
+    if holder >= 0 and chunks[holder].start <= cue.start < chunks[holder].end:
+        yield Link(holder, number, Relation.NOUN)
+    after = cue.end
+    if article.lower[after : after + 1] and article.lower[after] in ("from", "by", "of"):
+        index = bisect_left(starts, after + 1)
+        if index < len(chunks) and chunks[index].start == after + 1:
+            yield Link(index, number, Relation.NOUN)

@@ -1,0 +1,109 @@
+"""Names of people and things: cleaning, comparing, and one key per person across articles."""
+
+import re
+import unicodedata
+
+from cuttings.facts.lexicon import load, words
+
+PARTICLES = frozenset("de da di del della der den van von bin ibn al el la le du dos das ter ten st".split())
+SUFFIXES = frozenset(
+    ("jr", "jr.", "sr", "sr.", "ii", "iii", "iv", "kc", "qc", "obe", "mbe", "cbe", "mp", "phd", "md", "esq")
+)
+POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])$")
+INITIAL = re.compile(r"^[A-Za-z]\.?$")
+# Spellings of one Slavic or Arabic name: Zelensky, Zelenskyy, Zelenskiy; Gaddafi, Qaddafi.
+FOLDS = (
+    (r"(?:iyy?|yy|yi|ij|ii|iy|ey|ie)$", "y"),
+    (r"i$", "y"),
+    (r"kh", "h"),
+    (r"^q", "g"),
+    (r"dh", "d"),
+    (r"ph", "f"),
+    (r"(.)\1", r"\1"),
+    (r"ou", "u"),
+    (r"ks", "x"),
+    (r"(?<=[aeiou])i(?=[aeiou])", "y"),
+)
+
+
+def strip_possessive(name: str) -> str:
+    """ "Putin’s" -> "Putin"."""
+    return POSSESSIVE.sub("", name)
+
+
+def honorifics() -> dict[str, str | None]:
+    """Honorifics in lower case to the gender that they tell."""
+    result: dict[str, str | None] = load("titles.json")["honorifics"]
+    return result
+
+
+def is_title(word: str) -> bool:
+    """Whether a word before a name is a title rather than a part of the name."""
+    lower = word.lower()
+    return (
+        lower in honorifics()
+        or lower in words("titles.json", "roles")
+        or lower in words("titles.json", "abbreviations")
+    )
+
+
+def name_parts(name: str) -> tuple[str, ...]:
+    """The words of a person's name without titles, suffixes and possessive: "Mr Ben Hart Jr" -> ("Ben", "Hart")."""
+    parts = strip_possessive(name.strip()).replace(",", " ").split()
+    while len(parts) > 1 and (is_title(parts[0]) or parts[0].lower() in words("titles.json", "qualifiers")):
+        parts = parts[1:]
+    while len(parts) > 1 and parts[-1].lower() in SUFFIXES:
+        parts = parts[:-1]
+    return tuple(parts)
+
+
+def surname(parts: tuple[str, ...]) -> str:
+    """The last word, with the particles before it left out."""
+    return parts[-1] if parts else ""
+
+
+def fold(word: str) -> str:
+    """Lower case, no accents, one spelling for common transliterations; for comparing, never for showing."""
+    plain = "".join(
+        c
+        for c in unicodedata.normalize("NFKD", word.lower().replace("ø", "o").replace("ł", "l"))
+        if not unicodedata.combining(c)
+    )
+    plain = re.sub(r"[^\w]", "", plain)
+    for pattern, replacement in FOLDS:
+        if len(plain) > 3:
+            plain = re.sub(pattern, replacement, plain)
+    return plain
+
+
+def person_key(name: str) -> str:
+    """One key for the spellings of a person's name, for ids across articles: lower case, words joined by "-".
+
+    Titles, suffixes and middle initials are left out: "President Volodymyr Zelenskyy" -> "volodymyr-zelensky".
+    A name of one word gives one word: the caller must not take that for an identity across articles.
+    """
+    parts = name_parts(name)
+    kept = [part for index, part in enumerate(parts) if not (INITIAL.match(part) and 0 < index < len(parts) - 1)]
+    return "-".join(filter(None, (fold(part) for part in kept)))
+
+
+def same_person(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
+    """Whether `short` may be a form of `full`: equal, surname, given name, initials, or fewer words in order."""
+    one, other = [fold(p) for p in short], [fold(p) for p in full]
+    if not one or not other or len(one) > len(other):
+        return False
+    if one == other or (len(one) == 1 and one[0] in (other[-1], other[0])):
+        return True
+    if len(one) == 1:
+        return len(other) > 2 and one[0] in other[1:]
+    return one[-1] == other[-1] and _given_match(one[0], other[0])
+
+
+def _given_match(one: str, other: str) -> bool:
+    """B. Hart, Ben Hart, Benjamin Hart."""
+    return (
+        one == other
+        or (len(one) == 1 and other.startswith(one))
+        or (len(other) == 1 and one.startswith(other))
+        or (len(one) > 2 and other.startswith(one))
+    )

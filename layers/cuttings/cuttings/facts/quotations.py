@@ -1,0 +1,147 @@
+"""From attributed pieces to quotations: pieces put together, speakers resolved, reasons in words."""
+
+from collections.abc import Iterator, Sequence
+
+from cuttings.facts.attribution import Choice
+from cuttings.facts.features import Candidate
+from cuttings.facts.links import Link, Relation
+from cuttings.facts.resolution import Resolution, Resolver
+from cuttings.facts.scene import Piece, Scene
+from cuttings.record import Candidate as Loser
+from cuttings.record import Cue, Quotation, QuotationType, Span, Speaker
+
+RELATION_REASONS = {
+    Relation.SUBJECT: "“{who}” is the subject of “{cue}”.",
+    Relation.APPOSITION: "“{who}” is the subject of “{cue}”, with a remark between commas.",
+    Relation.INVERTED: "“{cue}” is followed by “{who}”.",
+    Relation.ACCORDING: "“{cue} {who}” names the source.",
+    Relation.LABEL: "“{who}” stands as a label beside the words.",
+    Relation.NOUN: "“{who}” belongs to the “{cue}” that is quoted.",
+}
+MOST_LOSERS = 3
+WORTH_NAMING = 0.05
+
+
+def build_quotations(scene: Scene, resolver: Resolver, choices: Sequence[Choice]) -> Iterator[Quotation]:
+    """One quotation per group of pieces, ids left empty."""
+    for group in _group(scene, choices):
+        yield _build(scene, resolver, group)
+
+
+def _group(scene: Scene, choices: Sequence[Choice]) -> list[list[Choice]]:
+    """Pieces of one utterance: re-opened on the next paragraph, or broken by their one cue."""
+    groups: list[list[Choice]] = []
+    for choice in choices:
+        if groups and _belongs(scene, groups[-1][-1], choice):
+            groups[-1].append(choice)
+        else:
+            groups.append([choice])
+    return groups
+
+
+def _belongs(scene: Scene, before: Choice, after: Choice) -> bool:
+    if scene.article.quotes[before.piece.quote].continued and after.piece.paragraph == before.piece.paragraph + 1:
+        return True
+    if before.piece.paragraph != after.piece.paragraph or before.best is None or after.best is None:
+        return False
+    if before.best.chunk != after.best.chunk:
+        return False
+    one, other = before.best.link, after.best.link
+    return one is not None and other is not None and one.cue == other.cue
+
+
+def _build(scene: Scene, resolver: Resolver, group: Sequence[Choice]) -> Quotation:
+    lead = max(group, key=lambda choice: choice.score)
+    spans = tuple(_inner(scene, choice.piece) for choice in group)
+    kind = _kind(scene, group)
+    joint = " … " if kind is QuotationType.MIXED else " "
+    text = joint.join(scene.article.text[s.start : s.end] for s in spans)
+    if lead.best is None:
+        return Quotation("", kind, text, spans, None, None, None, 0.0, ("No speaker stands near these words.",), ())
+    found = resolver.resolve(lead.best.chunk)
+    speaker = to_speaker(scene, found)
+    return Quotation(
+        id="",
+        type=kind,
+        text=text,
+        spans=spans,
+        cue=_cue(scene, lead.best),
+        speaker=speaker,
+        addressee=None,
+        confidence=round(lead.score * found.certainty, 3),
+        reasons=tuple(_reasons(scene, group, lead, found)),
+        candidates=tuple(_losers(resolver, lead, found)),
+    )
+
+
+def _inner(scene: Scene, piece: Piece) -> Span:
+    inner = scene.article.quotes[piece.quote].inner
+    text = scene.article.text[inner.start : inner.end]
+    return Span(inner.start + len(text) - len(text.lstrip()), inner.start + len(text.rstrip()))
+
+
+def to_speaker(scene: Scene, found: Resolution) -> Speaker:
+    """The record's speaker of a resolved phrase."""
+    span = scene.article.span(found.start, found.end)
+    text = " ".join(scene.article.text[span.start : span.end].split())
+    return Speaker(found.name, found.member.id if found.member else None, text, span, found.inferred)
+
+
+def _kind(scene: Scene, group: Sequence[Choice]) -> QuotationType:
+    """Mixed when the words are woven into a sentence of the writer's."""
+    piece = group[0].piece
+    inner = _inner(scene, piece)
+    text = scene.article.text[inner.start : inner.end]
+    woven = text[:1].islower() and piece.start > 0 and scene.article.words[piece.start - 1] not in (",", ":", "—", "–")
+    return QuotationType.MIXED if woven else QuotationType.DIRECT
+
+
+def _speaking_link(scene: Scene, best: Candidate, choice: Choice) -> Link | None:
+    return best.link
+
+
+def _cue(scene: Scene, best: Candidate) -> Cue | None:
+    if best.link is None:
+        return None
+    cue = scene.cues[best.link.cue]
+    span = scene.article.span(cue.start, cue.end)
+    return Cue(scene.article.text[span.start : span.end], cue.lemma, span)
+
+
+def _reasons(scene: Scene, group: Sequence[Choice], lead: Choice, found: Resolution) -> Iterator[str]:
+    assert lead.best is not None
+    chunk = scene.chunks[lead.best.chunk]
+    who = " ".join(scene.article.doc[found.start : found.end].text.split())
+    back = lead.piece.paragraph - scene.article.paragraph[chunk.start]
+    if cue := _cue(scene, lead.best):
+        assert lead.best.link is not None
+        yield RELATION_REASONS[lead.best.link.relation].format(who=who, cue=cue.text)
+    else:
+        yield f"“{who}” is the likeliest speaker near the words, without a cue."
+    if back > 0:
+        yield (
+            "No other speaker is named since the paragraph before." if back == 1 else "No other speaker is named since."
+        )
+    if len(group) > 1 and any(scene.article.quotes[c.piece.quote].continued for c in group):
+        yield "The quotation runs over several paragraphs."
+    if found.reason:
+        yield found.reason
+
+
+def _losers(resolver: Resolver, lead: Choice, winner: Resolution) -> Iterator[Loser]:
+    seen = {winner.name or (winner.start, winner.end)}
+    for candidate, score in lead.ranked[1:]:
+        if score < WORTH_NAMING or len(seen) > MOST_LOSERS:
+            return
+        found = resolver.resolve(candidate.chunk)
+        key = found.name or (found.start, found.end)
+        if key not in seen:
+            seen.add(key)
+            text = " ".join(resolver.article.doc[found.start : found.end].text.split())
+            near = "names a cue too" if candidate.link else "stands near"
+            yield Loser(
+                found.name or text,
+                found.member.id if found.member else None,
+                round(score, 3),
+                f"“{text}” {near}, but less likely.",
+            )
