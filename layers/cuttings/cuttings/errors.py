@@ -20,6 +20,7 @@ class RejectionReason(StrEnum):
     TOO_DEEP = "too_deep"
     TOO_COMPLEX = "too_complex"
     NO_ARTICLE = "no_article"
+    SOURCE_GONE = "source_gone"
 
 
 class PermanentError(Exception):

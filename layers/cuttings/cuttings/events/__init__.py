@@ -3,7 +3,9 @@
 Every event on our bus has a `schemaVersion`; its contract is a class here and a JSON Schema in `events/schemas/`.
 """
 
+from cuttings.events.bus import EventBus, NotSentError
 from cuttings.events.contracts import (
+    Announcement,
     ArticleCleaned,
     ArticleDeleted,
     ArticleExtracted,
@@ -15,11 +17,14 @@ from cuttings.events.contracts import (
 )
 
 __all__ = [
+    "Announcement",
     "ArticleCleaned",
     "ArticleDeleted",
     "ArticleExtracted",
     "Envelope",
+    "EventBus",
     "FileRejected",
+    "NotSentError",
     "ObjectCreated",
     "Stored",
     "Upload",

@@ -9,8 +9,8 @@ from pydantic.alias_generators import to_camel
 Detail = TypeVar("Detail", bound=BaseModel)
 
 
-class _Ours(BaseModel):
-    """A detail of our own: camelCase in JSON, immutable, nothing unknown."""
+class Announcement(BaseModel):
+    """The detail of an event of our own: camelCase in JSON, immutable, nothing unknown."""
 
     model_config = ConfigDict(alias_generator=to_camel, populate_by_name=True, frozen=True, extra="forbid")
     source: ClassVar[str]
@@ -90,7 +90,7 @@ class Stored(BaseModel):
     byte_length: int
 
 
-class ArticleCleaned(_Ours):
+class ArticleCleaned(Announcement):
     """A file, or a member of a container file, was cleaned; `document` is its CleanDocument."""
 
     source: ClassVar[str] = "cuttings.clean"
@@ -100,7 +100,7 @@ class ArticleCleaned(_Ours):
     correlation_id: str
 
 
-class FileRejected(_Ours):
+class FileRejected(Announcement):
     """A file, or a member of a container file, can never become an article."""
 
     source: ClassVar[str] = "cuttings.clean"
@@ -110,7 +110,7 @@ class FileRejected(_Ours):
     correlation_id: str
 
 
-class ArticleExtracted(_Ours):
+class ArticleExtracted(Announcement):
     """A version of an article can be asked for; `record` is its Record."""
 
     source: ClassVar[str] = "cuttings.extract"
@@ -122,7 +122,7 @@ class ArticleExtracted(_Ours):
     correlation_id: str
 
 
-class ArticleDeleted(_Ours):
+class ArticleDeleted(Announcement):
     """An article was deleted on request; nothing of it is kept."""
 
     source: ClassVar[str] = "cuttings.query"

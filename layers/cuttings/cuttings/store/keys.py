@@ -16,7 +16,7 @@ below is read from one partition, in order, with no scan and no filter. An item'
 | an entity's articles, roles, timeline, co-mentions, counts | `ENTITY#<entity>#<shard>` | `<B, S, A or M>#<position>` |
 | quotations by an entity | `ENTITY#<entity>#<shard>` | `S#...` and `B#...` |
 | quotations that mention an entity | `ENTITY#<entity>#<shard>` | `A#...` and `B#...` |
-| people, or other entities, by name prefix | `NAME#<people or entities>#<first letter>` | `<folded name>#<entity>` |
+| people or other entities by name prefix | `NAME#<people, surnames, entities>#<initial>` | `<folded name>#<entity>` |
 | changes since a moment | `CHANGES##<shard>` | `<time of the flip>#<article>` |
 | rejected files, newest first | `REJECTED##<shard>` | `<time of the upload>#<id>` |
 | how far an upload from the page has come (expires) | `UPLOAD#<id>` | `HEAD` |
@@ -41,7 +41,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 HEAD = "HEAD"
-MAX = "~"  # sorts after every character that keys are made of
+MAX = "~"  # sorts after every character that positions are made of
+INITIALS = "abcdefghijklmnopqrstuvwxyz0123456789_"
 
 _FILED = re.compile(r"\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2})?)?")
 
@@ -67,6 +68,14 @@ class Kind(StrEnum):
     SPEAKS = "S"
     SPOKEN_ABOUT = "A"
     BOTH = "B"
+
+
+class NameGroup(StrEnum):
+    """Whose names a partition of suggestions holds; people stand under their whole name and under their surname."""
+
+    PEOPLE = "people"
+    SURNAMES = "surnames"
+    ENTITIES = "entities"
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -120,14 +129,19 @@ def list_key(name: List, value: str, shard: int) -> str:
     return f"{name}#{value}#{shard}"
 
 
-def posting_key(kind: Kind, position: Position, part: int = 0) -> str:
-    """The sort key of an item in a list; `part` counts the items of one article that is too big for one."""
-    return f"{kind}#{position}#{part:03}"
+def posting_key(kind: Kind, position: Position) -> str:
+    """The sort key of an item in a list."""
+    return f"{kind}#{position}"
 
 
-def name_key(group: str, folded_name: str) -> str:
-    """The partition that a name is suggested from; `group` is `people` or `entities`."""
-    return f"NAME#{group}#{folded_name[:1]}"
+def name_key(group: NameGroup, folded_name: str) -> str:
+    """The partition that a name is suggested from."""
+    return f"NAME#{group}#{initial_of(folded_name)}"
+
+
+def initial_of(folded_name: str) -> str:
+    """The letter or digit that a name is filed under, `_` for any other sign."""
+    return folded_name[0] if folded_name[:1] and folded_name[0] in INITIALS else "_"
 
 
 def upload_key(upload: str) -> str:

@@ -1,0 +1,48 @@
+"""Extract: clean articles, one per SQS message, become records and facts."""
+
+from functools import cache
+from typing import Any
+
+import boto3
+from aws_lambda_powertools import Logger, Metrics, Tracer
+from aws_lambda_powertools.metrics import MetricUnit
+from aws_lambda_powertools.utilities.batch import BatchProcessor, EventType, process_partial_response
+from aws_lambda_powertools.utilities.data_classes.sqs_event import SQSRecord
+from aws_lambda_powertools.utilities.typing import LambdaContext
+from cuttings.events import ArticleCleaned, Envelope
+from cuttings.services.extract import ExtractService
+from cuttings.services.wiring import build_extract
+from cuttings.settings import Settings
+from cuttings.store.judging import Verdict
+
+logger = Logger()
+tracer = Tracer()
+metrics = Metrics()
+processor = BatchProcessor(event_type=EventType.SQS, raise_on_entire_batch_failure=True)
+
+
+@cache
+def service() -> ExtractService:
+    """The service, built at the first event with its language pipeline."""
+    return build_extract(Settings.from_env(), boto3)
+
+
+@tracer.capture_method(capture_response=False)
+def extract_one(record: SQSRecord) -> None:
+    """Extract the article of one message; what is raised leaves the message in the queue."""
+    event = Envelope[ArticleCleaned].model_validate_json(record.body).detail
+    logger.set_correlation_id(event.correlation_id)
+    tracer.put_annotation("correlation_id", event.correlation_id)
+    published = service().handle(event)
+    version = published.head.version.number
+    metrics.add_metric("ArticlesExtracted", MetricUnit.Count, int(published.verdict is Verdict.PUBLISH))
+    logger.info("extracted", article=event.article_id, version=version, verdict=published.verdict)
+
+
+@logger.inject_lambda_context(clear_state=True)
+@tracer.capture_lambda_handler(capture_response=False)
+@metrics.log_metrics(capture_cold_start_metric=True)
+def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
+    """Entry point. Raises BatchProcessingError if every message failed; else names those that did."""
+    answer = process_partial_response(event=event, record_handler=extract_one, processor=processor, context=context)
+    return dict(answer)

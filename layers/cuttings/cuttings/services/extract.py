@@ -1,0 +1,69 @@
+"""Extract: a clean document becomes a record in the archive and facts in the table."""
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from spacy.language import Language
+
+from cuttings.events import ArticleCleaned, ArticleExtracted, EventBus, Stored
+from cuttings.facts import extract_facts
+from cuttings.record import CleanDocument, Pipeline, Record, from_json
+from cuttings.services.assembly import assemble_record
+from cuttings.services.versions import propose_version
+from cuttings.store.blobs import BlobStore
+from cuttings.store.duplicates import find_same_bytes
+from cuttings.store.heads import Head
+from cuttings.store.judging import Verdict
+from cuttings.store.publishing import Published, Publisher
+from cuttings.store.reading import Reader
+from cuttings.store.records import record_key
+
+
+class DamagedError(Exception):
+    """The clean document in the archive is not the one that the event speaks of."""
+
+
+@dataclass(frozen=True, slots=True)
+class ExtractService:
+    """`pipeline` says what `nlp` is; its time is set anew for each article."""
+
+    archive: BlobStore
+    reader: Reader
+    publisher: Publisher
+    bus: EventBus
+    nlp: Language
+    pipeline: Callable[[], Pipeline]
+
+    def handle(self, event: ArticleCleaned) -> Published:
+        """Extract one article, or find that there is nothing to do. What is raised may pass: the message is retried."""
+        document = self._load(event.document)
+        pipeline = self.pipeline()
+        version = propose_version(document, event.upload, pipeline)
+        published = self.publisher.publish(document.id, version, lambda: self._extract(document, pipeline))
+        if published.verdict in (Verdict.PUBLISH, Verdict.CURRENT):
+            self.bus.send([self._announce(published.head, event.correlation_id)])
+        return published
+
+    def _load(self, stored: Stored) -> CleanDocument:
+        data = self.archive.get(stored.key).data
+        if hashlib.sha256(data).hexdigest() != stored.sha256:
+            raise DamagedError(stored.sha256)
+        return from_json(CleanDocument, data)
+
+    def _extract(self, document: CleanDocument, pipeline: Pipeline) -> Record:
+        facts = next(iter(extract_facts([document], self.nlp)))
+        duplicate_of = find_same_bytes(self.reader, document.id, document.source.sha256)
+        return assemble_record(document, facts, pipeline, 0, duplicate_of)
+
+    def _announce(self, head: Head, correlation_id: str) -> ArticleExtracted:
+        key = record_key(head.article, head.version)
+        data = self.archive.get(key).data
+        return ArticleExtracted(
+            article_id=head.article,
+            version=head.version.number,
+            record=Stored(key=key, sha256=hashlib.sha256(data).hexdigest(), byte_length=len(data)),
+            quotations=head.summary.quotations,
+            entities=head.summary.entities,
+            correlation_id=correlation_id,
+        )

@@ -1,0 +1,95 @@
+"""Puts the services together from settings and AWS clients; the only place that knows all the parts."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+from cuttings.events import EventBus
+from cuttings.settings import Settings
+from cuttings.store.blobs import BlobStore
+from cuttings.store.heads import Layout
+from cuttings.store.publishing import Publisher
+from cuttings.store.reading import Reader
+from cuttings.store.records import RecordArchive
+from cuttings.store.rejections import RejectionList
+from cuttings.store.table import ArticleTable
+from cuttings.store.uploads import UploadLog
+
+if TYPE_CHECKING:
+    from cuttings.services.clean import CleanService
+    from cuttings.services.extract import ExtractService
+
+
+@dataclass(frozen=True, slots=True)
+class Stores:
+    """The adapters that services are built on."""
+
+    inbox: BlobStore
+    archive: BlobStore
+    table: ArticleTable
+    bus: EventBus
+    layout: Layout
+
+    @classmethod
+    def connect(cls, settings: Settings, session: Any) -> "Stores":
+        """Over the clients of a boto3 session (or anything with `client(name)`)."""
+        s3 = session.client("s3")
+        return cls(
+            inbox=BlobStore(s3, settings.inbox_bucket),
+            archive=BlobStore(s3, settings.archive_bucket),
+            table=ArticleTable(session.client("dynamodb"), settings.table_name),
+            bus=EventBus(session.client("events"), settings.event_bus_name),
+            layout=Layout(settings.list_shards, settings.word_search),
+        )
+
+    @property
+    def publisher(self) -> Publisher:
+        """Writes versions."""
+        return Publisher(self.table, RecordArchive(self.archive), self.layout, tell_time)
+
+    @property
+    def reader(self) -> Reader:
+        """Reads lists."""
+        return Reader(self.table, self.layout.shards)
+
+
+def build_clean(settings: Settings, session: Any) -> "CleanService":
+    """The clean service; imports what only it needs."""
+    from cuttings.cleaning import clean_file
+    from cuttings.services.clean import CleanService
+
+    stores = Stores.connect(settings, session)
+    return CleanService(
+        inbox=stores.inbox,
+        archive=stores.archive,
+        bus=stores.bus,
+        rejected=RejectionList(stores.table, stores.archive, settings.list_shards),
+        uploads=UploadLog(stores.table),
+        max_bytes=settings.max_file_bytes,
+        clean_file=clean_file,
+    )
+
+
+def build_extract(settings: Settings, session: Any) -> "ExtractService":
+    """The extract service; loads the language pipeline and the user's gazetteer."""
+    from cuttings.language import load_pipeline
+    from cuttings.services.extract import ExtractService
+    from cuttings.services.gazetteer import read_gazetteer
+    from cuttings.services.pipelines import describe_pipeline
+
+    stores = Stores.connect(settings, session)
+    gazetteer = read_gazetteer(stores.archive, settings.gazetteer_prefix)
+    nlp = load_pipeline(settings.model or None, gazetteer.entries)
+    return ExtractService(
+        archive=stores.archive,
+        reader=stores.reader,
+        publisher=stores.publisher,
+        bus=stores.bus,
+        nlp=nlp,
+        pipeline=lambda: describe_pipeline(nlp, gazetteer.sha256.encode(), tell_time),
+    )
+
+
+def tell_time() -> str:
+    """Now, as ISO 8601 in UTC with microseconds, which sorts as it should."""
+    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")

@@ -1,0 +1,161 @@
+"""All items of one version of one article, worked out from its record alone, so that they can be removed as well."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import islice
+from typing import Any
+
+from cuttings.record import Entity, Quotation, Record, Span
+from cuttings.store.heads import Layout, WordScope
+from cuttings.store.items import Item, Key
+from cuttings.store.keys import Kind, List, Position, article_key, list_key, posting_key, quotes_key, shard_of
+from cuttings.store.names import identify, is_person, slugify
+from cuttings.store.words import split_words
+
+QUOTES_PER_ITEM = 100
+_MOST_CHARACTERS = 1_000  # of a quotation in lists; the record has it whole
+_MOST_ENTITIES = 1_000  # listed of one article, the most mentioned first
+_MOST_WORDS = 5_000
+_MOST_PLACES = 2_000  # of one word in one article: keeps an item far below DynamoDB's 400 kB
+_MOST_NEIGHBOURS = 40
+_MOST_TITLES = 8
+
+
+@dataclass(frozen=True, slots=True)
+class _Cast:
+    """Who is in a record: ids across articles by the record's own ids, and every entity once."""
+
+    ids: dict[str, str]
+    entities: dict[str, list[Entity]]
+
+    @classmethod
+    def of(cls, record: Record) -> "_Cast":
+        ids = {entity.id: identify(entity) for entity in record.entities}
+        entities: dict[str, list[Entity]] = defaultdict(list)
+        for entity in record.entities:
+            entities[ids[entity.id]].append(entity)
+        return cls(ids, dict(sorted(entities.items(), key=lambda pair: -_count_mentions(pair[1]))[:_MOST_ENTITIES]))
+
+
+def _count_mentions(entities: Iterable[Entity]) -> int:
+    return sum(len(entity.mentions) for entity in entities)
+
+
+def list_items(record: Record, position: Position, layout: Layout) -> Iterator[Item]:
+    """Every item that stands or falls with this version; the head, the history and the names are not among them."""
+    cast = _Cast.of(record)
+    quotes = [_describe(quotation, record, cast) for quotation in record.quotations]
+    yield from _pack_quotes(quotes, position)
+    for name, value, kind, body in _list_postings(record, quotes, cast, layout.words):
+        pk = list_key(name, value, shard_of(position.article, layout.shards))
+        yield Item(Key(pk, posting_key(kind, position)), body)
+
+
+def list_keys(record: Record, position: Position, layout: Layout) -> list[Key]:
+    """The keys of `list_items`."""
+    return [item.key for item in list_items(record, position, layout)]
+
+
+def _list_postings(
+    record: Record, quotes: list[dict[str, Any]], cast: _Cast, words: WordScope
+) -> Iterator[tuple[List, str, Kind, Any]]:
+    yield List.ALL, "", Kind.PLAIN, {"speakers": _tally(quotes, cast)}
+    yield List.SAME, record.source.sha256, Kind.PLAIN, None
+    if record.publisher:
+        yield List.PUBLISHER, slugify(record.publisher), Kind.PLAIN, None
+    if record.warnings:
+        yield List.WARNED, "", Kind.PLAIN, None
+    for entity_id, body in _list_appearances(quotes, cast):
+        yield List.ENTITY, entity_id, _kind(body), body
+    for stem, places in _list_words(record, words).items():
+        yield List.WORD, stem, Kind.PLAIN, places
+
+
+def _describe(quotation: Quotation, record: Record, cast: _Cast) -> dict[str, Any]:
+    """A quotation as lists show it; `about` are the entities named inside it, but its speaker."""
+    speaker = quotation.speaker
+    speaker_id = cast.ids.get(speaker.entity or "") if speaker else None
+    inside = (cast.ids[entity.id] for entity in record.entities if _is_named_in(entity, quotation.spans))
+    about = sorted({entity_id for entity_id in inside if entity_id != speaker_id})
+    fields = {
+        "id": quotation.id,
+        "type": quotation.type,
+        "text": quotation.text[:_MOST_CHARACTERS],
+        "truncated": len(quotation.text) > _MOST_CHARACTERS,
+        "spans": quotation.spans,
+        "speaker": speaker and {"id": speaker_id, "name": speaker.name, "text": speaker.text},
+        "inferred": speaker is not None and speaker.inferred,
+        "addressee": quotation.addressee and (quotation.addressee.name or quotation.addressee.text),
+        "cue": quotation.cue and quotation.cue.lemma,
+        "confidence": round(quotation.confidence, 3),
+        "reasons": quotation.reasons,
+        "about": about,
+    }
+    return {name: value for name, value in fields.items() if value}
+
+
+def _is_named_in(entity: Entity, spans: Iterable[Span]) -> bool:
+    return any(span.start <= mention.span.start < span.end for mention in entity.mentions for span in spans)
+
+
+def _pack_quotes(quotes: list[dict[str, Any]], position: Position) -> Iterator[Item]:
+    for part, start in enumerate(range(0, len(quotes), QUOTES_PER_ITEM)):
+        key = Key(article_key(position.article), quotes_key(position.tag, part))
+        yield Item(key, quotes[start : start + QUOTES_PER_ITEM])
+
+
+def _tally(quotes: list[dict[str, Any]], cast: _Cast) -> list[tuple[str, str, int]]:
+    speakers = Counter(_speaker_id(quote) for quote in quotes)
+    del speakers[None]
+    ranked = speakers.most_common(_MOST_NEIGHBOURS)
+    return [(who, cast.entities[who][0].name, count) for who, count in ranked if who in cast.entities]
+
+
+def _speaker_id(quote: dict[str, Any]) -> str | None:
+    found: str | None = quote.get("speaker", {}).get("id")
+    return found
+
+
+def _list_appearances(quotes: list[dict[str, Any]], cast: _Cast) -> Iterator[tuple[str, dict[str, Any]]]:
+    """What one article says of each entity; quotations by their numbers in the article."""
+    people = {who: found[0].name for who, found in cast.entities.items() if is_person(who)}
+    for entity_id, found in cast.entities.items():
+        neighbours = [(who, name) for who, name in people.items() if who != entity_id]
+        fields = {
+            "name": found[0].name,
+            "type": found[0].type,
+            "titles": list(dict.fromkeys(role.title[:120] for entity in found for role in entity.roles))[:_MOST_TITLES],
+            "mentions": _count_mentions(found),
+            "says": [number for number, quote in enumerate(quotes) if _speaker_id(quote) == entity_id],
+            "about": [number for number, quote in enumerate(quotes) if entity_id in quote.get("about", ())],
+            "with": neighbours[:_MOST_NEIGHBOURS],
+        }
+        yield entity_id, {name: value for name, value in fields.items() if value}
+
+
+def _kind(appearance: dict[str, Any]) -> Kind:
+    match "says" in appearance, "about" in appearance:
+        case True, True:
+            return Kind.BOTH
+        case True, False:
+            return Kind.SPEAKS
+        case False, True:
+            return Kind.SPOKEN_ABOUT
+        case _:
+            return Kind.MENTIONED
+
+
+def _list_words(record: Record, scope: WordScope) -> dict[str, dict[str, list[int]]]:
+    """Where each stem stands: `h` in the headline, `t` in the text, a number in that quotation."""
+    if scope == "off":
+        return {}
+    fields = {"h": record.headline or ""} | {str(n): quote.text for n, quote in enumerate(record.quotations)}
+    if scope == "text":
+        fields["t"] = record.text
+    words: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
+    for field, text in fields.items():
+        for stem, place in split_words(text):
+            if len(words[stem][field]) < _MOST_PLACES:
+                words[stem][field].append(place)
+    return dict(islice(words.items(), _MOST_WORDS))

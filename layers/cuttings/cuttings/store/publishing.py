@@ -1,0 +1,150 @@
+"""A version becomes visible: its items first, then one flip of the head, then the old version's items go.
+
+Every step may be repeated, and the process may die between any two: the next delivery of the message goes on from it.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from cuttings.record import Record
+from cuttings.store.heads import Head, Layout, Summary, Version, dump, head_key, load_head, to_item
+from cuttings.store.items import Item, Key
+from cuttings.store.judging import Verdict, is_older, judge
+from cuttings.store.keys import List, Position, article_key, list_key, shard_of, version_key
+from cuttings.store.naming import NameBook
+from cuttings.store.postings import list_items, list_keys
+from cuttings.store.records import RecordArchive
+from cuttings.store.table import ArticleTable, ChangedMeanwhileError
+
+_ATTEMPTS = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """What became of a candidate, and the article's head after it."""
+
+    verdict: Verdict
+    head: Head
+
+
+class Publisher:
+    """Writes versions. `now` gives the time as ISO 8601 in UTC."""
+
+    def __init__(self, table: ArticleTable, archive: RecordArchive, layout: Layout, now: Callable[[], str]) -> None:
+        self._table = table
+        self._archive = archive
+        self._layout = layout
+        self._now = now
+        self._names = NameBook(table, layout)
+
+    def publish(self, article: str, version: Version, extract: Callable[[], Record]) -> Published:
+        """Make `version` (number 0) current, or find that it must not be; `extract` is called only if it is needed.
+
+        Raises ChangedMeanwhileError after many lost races: the message is retried later.
+        """
+        for _ in range(_ATTEMPTS):
+            head, revision = self.read_head(article)
+            verdict = judge(head, version)
+            try:
+                if verdict is Verdict.PUBLISH:
+                    flipped = self._flip(head, revision, self._write(article, head, version, extract))
+                    return Published(verdict, self.sweep(flipped, revision + 1))
+                assert head is not None
+                return Published(verdict, self._settle(head, revision, version, verdict))
+            except ChangedMeanwhileError:
+                continue
+        raise ChangedMeanwhileError(article)
+
+    def read_head(self, article: str) -> tuple[Head | None, int]:
+        """An article's head and its revision; None and 0 where there is none."""
+        item = self._table.get(head_key(article), consistent=True)
+        return (load_head(item), item.revision or 0) if item else (None, 0)
+
+    def change_of(self, article: str, version: Version) -> Item:
+        """The entry of a version in the list of changes."""
+        pk = list_key(List.CHANGES, "", shard_of(article, version.layout.shards))
+        return Item(Key(pk, f"{version.changed}#{article}"), {"version": version.number})
+
+    def sweep(self, head: Head, revision: int) -> Head:
+        """Remove the items of superseded versions, if any are left."""
+        if not head.superseded:
+            return head
+        for version in head.superseded:
+            self.remove(head.article, version)
+        head = replace(head, superseded=())
+        try:
+            self._table.flip(to_item(head, revision + 1))
+        except ChangedMeanwhileError:  # whoever changed it has the same list to sweep
+            return head
+        return head
+
+    def remove(self, article: str, version: Version) -> None:
+        """Remove what a version put into lists, and the names that are in no other article."""
+        record = self._archive.load(article, version)
+        if record is None:
+            return
+        keys = list_keys(record, Position(version.filed, article, version.tag), version.layout)
+        self._table.delete_all([*keys, self.change_of(article, version).key])
+        self._names.remove_unused(record)
+
+    def _write(self, article: str, head: Head | None, version: Version, extract: Callable[[], Record]) -> "_Written":
+        """Write all that a version consists of, but nothing that shows it."""
+        number = head.version.number + 1 if head else 1
+        version = replace(version, number=number, changed=self._now(), layout=self._layout)
+        record = replace(self._archive.load(article, version) or extract(), version=number)
+        self._archive.save(record, version)
+        self._table.put_all(list_items(record, Position(version.filed, article, version.tag), self._layout))
+        self._names.add(record)
+        return _Written(record, version)
+
+    def _flip(self, old: Head | None, revision: int, written: "_Written") -> Head:
+        version = written.version
+        head = Head(
+            article=written.record.id,
+            version=version,
+            summary=summarise(written.record),
+            latest=version.upload,
+            superseded=(*old.superseded, old.version) if old and not old.deleted else (),
+        )
+        history = Item(Key(article_key(head.article), version_key(version.number)), dump(version))
+        self._table.flip(to_item(head, revision + 1), [history, self.change_of(head.article, version)])
+        return head
+
+    def _settle(self, head: Head, revision: int, version: Version, verdict: Verdict) -> Head:
+        """Nothing is to be published: remember a newer upload, remove what a broken attempt left."""
+        if verdict is not Verdict.CURRENT:
+            self._discard(head, version)
+        if verdict is Verdict.SAME_BYTES and is_older(head.latest, version.upload):
+            head = replace(head, latest=version.upload)
+            revision += 1
+            self._table.flip(to_item(head, revision))
+        return self.sweep(head, revision)
+
+    def _discard(self, head: Head, version: Version) -> None:
+        self.remove(head.article, version)
+        past = self._table.query(article_key(head.article), version_key(1), version_key(9999), limit=9999)
+        if all(item.body["tag"] != version.tag for item in past):
+            self._archive.remove(head.article, version)
+
+
+@dataclass(frozen=True, slots=True)
+class _Written:
+    record: Record
+    version: Version
+
+
+def summarise(record: Record) -> Summary:
+    """What lists show of a record."""
+    return Summary(
+        headline=record.headline and record.headline[:300],
+        byline=tuple(name[:100] for name in record.byline[:5]),
+        publisher=record.publisher and record.publisher[:200],
+        url=record.url if len(record.url or "") < 2_000 else None,
+        date_published=record.date_published,
+        date_basis=record.date_basis,
+        in_language=record.in_language,
+        quotations=len(record.quotations),
+        entities=len(record.entities),
+        warnings=tuple(sorted({warning.code for warning in record.warnings})),
+        duplicate_of=record.duplicate_of,
+    )
