@@ -65,11 +65,15 @@ def deploy(template: dict[str, Any], endpoint: str) -> dict[str, str]:
     return {output["OutputKey"]: output["OutputValue"] for output in outputs}
 
 
-def enable_notifications(template: dict[str, Any], outputs: dict[str, str], endpoint: str) -> None:
-    """Turn on EventBridge for the buckets that the template says; moto's CloudFormation does not."""
+def complete_buckets(template: dict[str, Any], outputs: dict[str, str], endpoint: str) -> None:
+    """Set what moto's CloudFormation leaves out of a bucket: versions and EventBridge notifications."""
     s3 = connect("s3", endpoint)
     for name, resource in template["Resources"].items():
-        settings = resource["Properties"].get("NotificationConfiguration", {}).get("EventBridgeConfiguration", {})
-        if resource["Type"] == "AWS::S3::Bucket" and settings.get("EventBridgeEnabled"):
+        if resource["Type"] != "AWS::S3::Bucket":
+            continue
+        properties = resource["Properties"]
+        s3.put_bucket_versioning(Bucket=outputs[name], VersioningConfiguration=properties["VersioningConfiguration"])
+        notifications = properties.get("NotificationConfiguration", {}).get("EventBridgeConfiguration", {})
+        if notifications.get("EventBridgeEnabled"):
             configuration: dict[str, Any] = {"EventBridgeConfiguration": {}}
             s3.put_bucket_notification_configuration(Bucket=outputs[name], NotificationConfiguration=configuration)

@@ -8,6 +8,7 @@ from typing import Any
 
 import moto.s3.notifications as moto_notifications
 from moto.events.models import events_backends
+from moto.s3.notifications import S3NotificationEvent
 
 from local.account import ACCOUNT
 
@@ -26,12 +27,12 @@ _sequencers = itertools.count(time.time_ns())
 
 def install() -> None:
     """Make moto send its S3 events through `send_object_event`."""
-    moto_notifications._send_event_bridge_message = send_object_event
+    moto_notifications._send_event_bridge_message = send_object_event  # type: ignore[assignment]
 
 
-def send_object_event(account_id: str, bucket: Any, event_name: str, key: Any) -> None:
+def send_object_event(account_id: str, bucket: Any, event_name: S3NotificationEvent, key: Any) -> None:
     """Put the event of one S3 operation to the rules of the default bus."""
-    event = describe_event(bucket.name, bucket.region_name, str(event_name), key)
+    event = describe_event(bucket.name, bucket.region_name, event_name.value, key)
     default_bus = events_backends[account_id][bucket.region_name].describe_event_bus("default")
     for rule in default_bus.rules.values():
         try:

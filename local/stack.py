@@ -17,7 +17,7 @@ from werkzeug.serving import make_server
 from werkzeug.wrappers import Request
 
 from local import cloud, template
-from local.functions import LocalFunction
+from local.functions import FunctionError, LocalFunction
 from local.gateway import Gateway
 from local.pump import Pump
 from local.state import State
@@ -41,6 +41,13 @@ class Options:
     retry_seconds: int | None = 5
     logs: Path | None = None
     model: str = ""
+
+
+def _start(function: LocalFunction) -> None:
+    try:
+        function.start()
+    except FunctionError as error:
+        logger.error("%s", error)
 
 
 class Stack:
@@ -112,11 +119,12 @@ class Stack:
         cloudformation = template.to_cloudformation(written)
         cut = template.cut_for_moto(cloudformation, functions)
         self.outputs = cloud.deploy(cut, self.endpoint)
+        cloud.complete_buckets(cut, self.outputs, self.endpoint)
         if self._state:
-            self._state.restore()
+            with self.cloud.lock:
+                self._state.restore()
             self.cloud.after_upload = self._state.save
             threading.Thread(target=self._save_often, name="saver", daemon=True).start()
-        cloud.enable_notifications(cut, self.outputs, self.endpoint)
         self._start_functions(functions.values())
         query = self.functions["QueryFunction"]
         self._gateway = Gateway(template.find_routes(cloudformation), query.invoke)
@@ -127,7 +135,7 @@ class Stack:
             log = self.options.logs / f"{function.name}.log" if self.options.logs else None
             self.functions[function.name] = LocalFunction(function, self._environment(function), log)
         for started in self.functions.values():
-            threading.Thread(target=started.start, name=f"start {started.function.name}", daemon=True).start()
+            threading.Thread(target=_start, args=[started], name=f"start {started.function.name}", daemon=True).start()
 
     def _environment(self, function: template.Function) -> dict[str, str]:
         """The environment that the template gives the function, what it refers to resolved by moto."""

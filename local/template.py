@@ -8,9 +8,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import boto3
 import yaml
 from samtranslator.parser.parser import Parser
 from samtranslator.translator.translator import Translator
+
+from local.account import REGION
 
 ROOT = Path(__file__).resolve().parent.parent
 DEPLOYED = ("AWS::S3::Bucket", "AWS::DynamoDB::Table", "AWS::SQS::Queue", "AWS::Events::EventBus", "AWS::Events::Rule")
@@ -93,7 +96,7 @@ def to_cloudformation(template: Resource) -> Resource:
         elif resource["Type"] == "AWS::Serverless::Function":
             resource["Properties"]["CodeUri"] = "s3://local/function"
     values = {name: parameter.get("Default") for name, parameter in template["Parameters"].items()}
-    translator = Translator(managed_policy_map={}, sam_parser=Parser())
+    translator = Translator(managed_policy_map={}, sam_parser=Parser(), boto_session=boto3.Session(region_name=REGION))
     result: Resource = translator.translate(template, parameter_values=values)
     return result
 

@@ -13,6 +13,7 @@ import time
 import traceback
 from collections.abc import Callable
 from dataclasses import dataclass
+from types import ModuleType
 from typing import Any, TextIO
 
 from local.account import ACCOUNT, REGION
@@ -44,10 +45,20 @@ def main() -> None:
     os.dup2(2, 1)  # stdout belongs to the protocol; logs go to stderr
     module, _, function = sys.argv[1].rpartition(".")
     sys.path.insert(0, os.getcwd())  # noqa: PTH109
-    handler = getattr(importlib.import_module(module), function)
+    imported = importlib.import_module(module)
+    handler = getattr(imported, function)
+    warm_up(imported)
     _say(answers, {"ready": True})
     for line in sys.stdin:
         _say(answers, invoke(handler, json.loads(line)))
+
+
+def warm_up(module: ModuleType) -> None:
+    """Build the handler's service before the first event, as provisioned concurrency would."""
+    try:
+        getattr(module, "service", lambda: None)()
+    except Exception:  # the first event will say it again, and be retried
+        traceback.print_exc()
 
 
 def invoke(handler: Callable[[Any, Any], Any], call: dict[str, Any]) -> dict[str, Any]:
