@@ -36,14 +36,17 @@ def restyle_quotes(document: Document, style: tuple[str, str]) -> list[str]:
 
 def restyle_apostrophes(words: list[str], mark: str) -> list[str]:
     """`'s` as typewriters or as printers set it."""
-    return [w.replace("'", mark).replace("’", mark) if len(w) > 1 and w[0].isalpha() | (w[0] in "'’") else w for w in words]
+    return [w.replace("'", mark).replace("’", mark) if _has_apostrophe(w) else w for w in words]
+
+
+def _has_apostrophe(word: str) -> bool:
+    return len(word) > 1 and (word[0].isalpha() or word[0] in "'’")
 
 
 def strip_apostrophes(document: Document, rng: random.Random) -> Document:
-    """"Putin's" becomes "Putins", one word with the labels of the first, for half of the possessives."""
-    gone = {
-        i for i, word in enumerate(document.words) if i and word in ("'s", "’s") and not document.gaps[i] and rng.random() < 0.5
-    }
+    """The possessive "Putin's" becomes "Putins", one word with the labels of the first, in half of the places."""
+    places = [i for i, word in enumerate(document.words) if i and word in ("'s", "’s") and not document.gaps[i]]
+    gone = {i for i in places if rng.random() < 0.5}
     if not gone:
         return document
     kept = [i for i in range(len(document.words)) if i not in gone]

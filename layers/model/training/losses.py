@@ -4,7 +4,7 @@ import torch
 from document import IGNORED
 from network import Network
 from torch import Tensor
-from torch.nn import functional as F
+from torch.nn import functional
 
 WEIGHTS = {
     "entities": 2.0,
@@ -42,11 +42,11 @@ def _log_allowed(scores: Tensor, allowed: Tensor) -> Tensor:
 
 def _cross_entropy(scores: Tensor, targets: Tensor) -> Tensor:
     chosen = targets != IGNORED
-    return F.cross_entropy(scores[chosen].float(), targets[chosen], reduction="sum")
+    return functional.cross_entropy(scores[chosen].float(), targets[chosen], reduction="sum")
 
 
 def _mask_columns(scores: Tensor, words: Tensor) -> Tensor:
-    allowed = F.pad(words, (1, 0), value=True)
+    allowed = functional.pad(words, (1, 0), value=True)
     return scores.float().masked_fill(~allowed[:, None, :], -1e4)
 
 
@@ -55,6 +55,6 @@ def _score_gold_relations(network: Network, outputs: dict[str, Tensor], batch: d
     row, column = chosen.nonzero(as_tuple=True)
     dependent = outputs["relation_dependent"][row, column]
     head = outputs["relation_head"][row, batch["heads"][row, column]]
-    return F.cross_entropy(
+    return functional.cross_entropy(
         network.score_relations(dependent, head).float(), batch["relations"][row, column], reduction="sum"
     )

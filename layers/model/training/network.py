@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import torch
 from labels import LabelSets
 from torch import Tensor, nn
-from torch.nn import functional as F
+from torch.nn import functional
 
 
 @dataclass(frozen=True)
@@ -40,6 +40,7 @@ class Layer(nn.Module):
         self.norm = nn.LayerNorm(sizes.width, eps=1e-12)
 
     def forward(self, x: Tensor, bias: Tensor) -> Tensor:
+        """`x`: batch x pieces x width; `bias`: what padding costs."""
         batch, length, width = x.shape
         parts = self.query_key_value(x).view(batch, length, 3, self.heads, width // self.heads)
         query, key, value = parts.permute(2, 0, 3, 1, 4)
@@ -47,7 +48,7 @@ class Layer(nn.Module):
         context = torch.matmul(torch.softmax(scores, -1, dtype=query.dtype), value)
         context = context.transpose(1, 2).reshape(batch, length, width)
         x = _normalise(self.norm_attention, x + self._drop(self.output(context)))
-        return _normalise(self.norm, x + self._drop(self.outer(F.gelu(self.inner(x)))))
+        return _normalise(self.norm, x + self._drop(self.outer(functional.gelu(self.inner(x)))))
 
     def _drop(self, x: Tensor) -> Tensor:
         return drop_features(x, self.dropout) if self.training else x
@@ -55,12 +56,12 @@ class Layer(nn.Module):
 
 def drop_features(x: Tensor, chance: float) -> Tensor:
     """Dropout with one mask per window: a mask per element costs a CPU a tenth of the whole step."""
-    return x * F.dropout(x.new_ones(x.shape[0], 1, x.shape[2]), chance)
+    return x * functional.dropout(x.new_ones(x.shape[0], 1, x.shape[2]), chance)
 
 
 def _normalise(norm: nn.LayerNorm, x: Tensor) -> Tensor:
     """Layer norm in the type of `x`, so that training keeps its residual stream in bfloat16."""
-    return F.layer_norm(x, norm.normalized_shape, norm.weight.to(x.dtype), norm.bias.to(x.dtype), norm.eps)
+    return functional.layer_norm(x, norm.normalized_shape, norm.weight.to(x.dtype), norm.bias.to(x.dtype), norm.eps)
 
 
 class Encoder(nn.Module):
@@ -78,6 +79,7 @@ class Encoder(nn.Module):
         nn.init.normal_(self.shapes.weight, std=0.02)
 
     def forward(self, pieces: Tensor, features: Tensor, mask: Tensor) -> Tensor:
+        """All batch x pieces; `mask` is true where a piece stands."""
         place = self.positions.weight[: pieces.shape[1]]
         x = self.norm(self.words(pieces) + place + self.shapes(features) + self.types)
         x = drop_features(x, self.dropout) if self.training else x
@@ -98,7 +100,8 @@ class Tagger(nn.Module):
         self.output = nn.Linear(sizes.task, labels)
 
     def forward(self, x: Tensor) -> Tensor:
-        return self.output(F.gelu(self.hidden(x)))
+        """Scores, batch x words x labels."""
+        return self.output(functional.gelu(self.hidden(x)))
 
 
 class Pointer(nn.Module):
@@ -112,7 +115,7 @@ class Pointer(nn.Module):
     def forward(self, x: Tensor, root: Tensor) -> tuple[Tensor, Tensor]:
         """Vectors of the words as dependents, and of root and words as heads; their products are the scores."""
         candidates = torch.cat([root, x], 1)
-        return F.gelu(self.dependent(x)), self.head(candidates)
+        return functional.gelu(self.dependent(x)), self.head(candidates)
 
 
 class Network(nn.Module):
@@ -141,7 +144,7 @@ class Network(nn.Module):
         words = (_take(x, first) + _take(x, last)) * 0.5
         words = drop_features(words, self.dropout) if self.training else words
         root = x[:, :1]
-        tagged = F.gelu(self.tags_hidden(words))
+        tagged = functional.gelu(self.tags_hidden(words))
         arc_dependent, arc_head = self.arcs(words, root)
         link_dependent, link_head = self.links(words, root)
         return {
@@ -160,7 +163,7 @@ class Network(nn.Module):
 
     def score_relations(self, dependent: Tensor, head: Tensor) -> Tensor:
         """Relation scores of a word given the vector of its head; cheap enough to run outside the graph."""
-        return self.relations(F.relu(dependent + head))
+        return self.relations(functional.relu(dependent + head))
 
 
 def _take(x: Tensor, positions: Tensor) -> Tensor:

@@ -43,7 +43,7 @@ def read_attributions(path: Path) -> list[Attribution]:
     spans = {number: _parse_spans(offsets) for number, offsets in _TEXT_BOUND.findall(raw)}
     found = []
     for arguments in _EVENT.findall(raw):
-        roles: dict[str, tuple[Span, ...]] = {role: () for role in ROLES}
+        roles: dict[str, tuple[Span, ...]] = dict.fromkeys(ROLES, ())
         for name, number in re.findall(r"([A-Za-z]+)\d*:(T\d+)", arguments):
             if name.lower() in roles:
                 roles[name.lower()] += spans.get(number, ())

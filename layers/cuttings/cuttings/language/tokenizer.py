@@ -3,6 +3,9 @@
 Measured on UD EWT train and dev: token precision 97.6 % as spaCy ships it.
 """
 
+import re
+from collections.abc import Callable
+
 from spacy.lang.en import English
 from spacy.language import Language
 from spacy.symbols import ORTH
@@ -12,20 +15,18 @@ from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix
 # "Really?!! ===== ***": a run of marks is one word
 _RUNS = [r"[!?]{2,}", r"={2,}", r"\*{2,}", r"_{2,}", r"~{2,}", r"#{2,}", r"-{2,}", r">{2,}", r"<{2,}", r"\.{2,}"]
 # "Write to jo-an@mail.example or 555-0100": addresses and numbers stay whole
-_WHOLE = r"^(?:\+?\d[\d().-]*-[\d.-]*\d|\d+(?:[.,:]\d+)*|e-?mails?|\w[\w.+-]*@[\w-]+(?:\.[\w-]+)+)$"
+_WHOLE = r"^(?:\+?\d[\d().-]*-[\d.-]*\d|\d+(?:[.,:]\d+)*|[Ee]-?mails?|\w[\w.+-]*@[\w-]+(?:\.[\w-]+)+)$"
 _ABBREVIATIONS = ("etc.", "Etc.", "Mrs.", "Messrs.", "approx.", "dept.", "Dept.", "e-mail", "E-mail", "e-mails")
 
 
-@registry.tokenizers("cuttings.Tokenizer.v1")
-def create_tokenizer() -> "type[Tokenizer] | object":
+@registry.tokenizers("cuttings.Tokenizer.v1")  # type: ignore[untyped-decorator]
+def create_tokenizer() -> Callable[[Language], Tokenizer]:
     """Factory for spaCy's `[nlp.tokenizer]` block."""
     return build_tokenizer
 
 
 def build_tokenizer(nlp: Language) -> Tokenizer:
     """A tokenizer over `nlp.vocab`; offsets and whitespace are kept as in the text."""
-    import re
-
     defaults = English.Defaults
     rules = dict(defaults.tokenizer_exceptions or {})
     rules.update({word: [{ORTH: word}] for word in _ABBREVIATIONS})
@@ -36,6 +37,6 @@ def build_tokenizer(nlp: Language) -> Tokenizer:
         prefix_search=compile_prefix_regex([*_RUNS, *(defaults.prefixes or ())]).search,
         suffix_search=compile_suffix_regex([*_RUNS, *(defaults.suffixes or ())]).search,
         infix_finditer=compile_infix_regex(infixes).finditer,
-        token_match=re.compile(_WHOLE, re.IGNORECASE).match,
+        token_match=re.compile(_WHOLE).match,
         url_match=defaults.url_match,
     )

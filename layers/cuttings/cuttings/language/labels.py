@@ -1,0 +1,41 @@
+"""What the decoding components share: labels (and small weights) that come with the package."""
+
+import json
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+Labels = dict[str, list[Any]]
+
+
+class LabelledComponent:
+    """A component whose only state is its label lists."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self.labels: Labels = {}
+
+    def set_labels(self, labels: Labels) -> None:
+        """Gives the component its labels and lets it get ready."""
+        self.labels = labels
+        self.prepare()
+
+    def prepare(self) -> None:
+        """What a component computes from its labels once."""
+
+    def to_bytes(self, *, exclude: Iterable[str] = ()) -> bytes:
+        """The labels as JSON."""
+        return json.dumps(self.labels, ensure_ascii=False).encode()
+
+    def from_bytes(self, content: bytes, *, exclude: Iterable[str] = ()) -> "LabelledComponent":
+        """The inverse of `to_bytes`."""
+        self.set_labels(json.loads(content))
+        return self
+
+    def to_disk(self, path: Path | str, *, exclude: Iterable[str] = ()) -> None:
+        """One file."""
+        Path(path).write_bytes(self.to_bytes())
+
+    def from_disk(self, path: Path | str, *, exclude: Iterable[str] = ()) -> "LabelledComponent":
+        """The inverse of `to_disk`."""
+        return self.from_bytes(Path(path).read_bytes())

@@ -1,0 +1,105 @@
+"""Counts of right, found and gold: spans by exact characters and label; words, tags, arcs, sentences from raw text."""
+
+from collections import Counter
+from collections.abc import Iterable
+
+from document import LINE_BREAK, PARAGRAPH_BREAK, Document
+from spacy.tokens import Doc, Token
+
+Span = tuple[int, int]
+Labelled = tuple[int, int, str]
+Counts = Counter[tuple[str, str]]
+
+
+def render(document: Document) -> tuple[str, list[Span]]:
+    """The document as running text, blank lines between paragraphs, with the span of each word."""
+    text = ""
+    spans = []
+    for word, gap, kind in zip(document.words, document.gaps, document.breaks, strict=True):
+        if text and kind == PARAGRAPH_BREAK:
+            text += "\n\n"
+        elif text and kind == LINE_BREAK:
+            text += "\n"
+        elif text and gap:
+            text += " "
+        spans.append((len(text), len(text) + len(word)))
+        text += word
+    return text, spans
+
+
+def read_gold_spans(tags: list[str], spans: list[Span]) -> list[Labelled]:
+    """Character spans of B-/I- tags."""
+    found: list[Labelled] = []
+    for (start, end), tag in zip(spans, tags, strict=True):
+        if tag.startswith("B-"):
+            found.append((start, end, tag[2:]))
+        elif tag.startswith("I-") and found and found[-1][2] == tag[2:]:
+            found[-1] = (found[-1][0], end, tag[2:])
+    return found
+
+
+def count_spans(gold: Iterable[Labelled], found: Iterable[Labelled], layer: str) -> Counts:
+    """Strict: same characters, same label."""
+    gold, found = set(gold), set(found)
+    counts: Counts = Counter()
+    for name, spans in (("gold", gold), ("found", found), ("right", gold & found)):
+        counts.update((f"{layer} {label}", name) for _, _, label in spans)
+        counts[f"{layer} all", name] += len(spans)
+    return counts
+
+
+def count_parse(doc: Doc, document: Document, spans: list[Span]) -> Counts:
+    """The measures of the CoNLL 2018 shared task, on words with the same characters."""
+    tokens = [token for token in doc if not token.is_space]
+    ours = {(t.idx, t.idx + len(t)): t for t in tokens}
+    counts: Counts = Counter()
+    for name in ("token", "upos", "xpos", "feats", "uas", "las", "lemma"):
+        counts[name, "gold"] = len(spans)
+        counts[name, "found"] = len(tokens)
+    for number, span in enumerate(spans):
+        if token := ours.get(span):
+            counts["token", "right"] += 1
+            _count_word(counts, token, document, spans, number)
+    counts += count_spans(_gold_sentences(document, spans), _our_sentences(doc), "sentence")
+    return counts
+
+
+def _count_word(counts: Counts, token: Token, document: Document, spans: list[Span], number: int) -> None:
+    counts["upos", "right"] += token.pos_ == document.upos[number]
+    counts["xpos", "right"] += token.tag_ == document.xpos[number]
+    counts["feats", "right"] += (str(token.morph) or "_") == document.feats[number]
+    right = _find_head(token) == (spans[document.heads[number]] if document.heads[number] >= 0 else None)
+    gold, own = document.relations[number].split(":")[0], token.dep_.lower().split(":")[0]
+    counts["uas", "right"] += right
+    counts["las", "right"] += right and gold == own
+
+
+def _find_head(token: Token) -> Span | None:
+    """Characters of the head, None for a root."""
+    head = token.head
+    return None if head.i == token.i else (head.idx, head.idx + len(head))
+
+
+def _gold_sentences(document: Document, spans: list[Span]) -> list[Labelled]:
+    starts = [i for i, start in enumerate(document.starts) if start]
+    ends = [*starts[1:], len(spans)]
+    return [(spans[a][0], spans[b - 1][1], "all") for a, b in zip(starts, ends, strict=True)]
+
+
+def _our_sentences(doc: Doc) -> list[Labelled]:
+    found = []
+    for sentence in doc.sents:
+        words = [t for t in sentence if not t.is_space]
+        if words:
+            found.append((words[0].idx, words[-1].idx + len(words[-1]), "all"))
+    return found
+
+
+def to_scores(counts: Counts) -> dict[str, float]:
+    """Precision, recall and F1 in percent by layer."""
+    scores = {}
+    for layer in sorted({layer for layer, _ in counts}):
+        right, found, gold = (counts[layer, name] for name in ("right", "found", "gold"))
+        precision, recall = 100 * right / max(found, 1), 100 * right / max(gold, 1)
+        scores[layer] = round(2 * precision * recall / max(precision + recall, 1e-9), 2)
+    return scores
