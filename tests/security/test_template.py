@@ -1,0 +1,173 @@
+"""The promises of template.yaml, read from what CloudFormation would deploy."""
+
+import json
+import re
+
+import pytest
+
+from local.template import find_routes, load_template, to_cloudformation
+
+TEMPLATE = to_cloudformation(load_template())
+RESOURCES = TEMPLATE["Resources"]
+STATEFUL = ("AWS::S3::Bucket", "AWS::DynamoDB::Table")
+PUBLIC_ROUTES = {"GET /v1/health", "GET /", "GET /page/{proxy+}"}
+
+
+def of_type(kind):
+    return {name: item["Properties"] for name, item in RESOURCES.items() if item["Type"] == kind}
+
+
+def is_dead_letter_queue(name):
+    return name.endswith("DeadLetters")
+
+
+def as_list(value):
+    return value if isinstance(value, list) else [value]
+
+
+def allow_statements():
+    for role, properties in of_type("AWS::IAM::Role").items():
+        for policy in properties.get("Policies", []):
+            for statement in policy["PolicyDocument"]["Statement"]:
+                yield role, statement
+    for kind in ("AWS::S3::BucketPolicy", "AWS::SQS::QueuePolicy", "AWS::SNS::TopicPolicy"):
+        for name, properties in of_type(kind).items():
+            for statement in properties["PolicyDocument"]["Statement"]:
+                if statement["Effect"] == "Allow":
+                    yield name, statement
+
+
+@pytest.mark.parametrize("name", [name for name in of_type("AWS::SQS::Queue") if not is_dead_letter_queue(name)])
+def test_a_message_that_always_fails_ends_in_a_watched_dead_letter_queue(name):
+    redrive = RESOURCES[name]["Properties"]["RedrivePolicy"]
+    dead_letters = redrive["deadLetterTargetArn"]["Fn::GetAtt"][0]
+    assert is_dead_letter_queue(dead_letters)
+    assert redrive["maxReceiveCount"] >= 5  # below that, throttling alone can dead-letter a message
+    watched = [
+        alarm
+        for alarm in of_type("AWS::CloudWatch::Alarm").values()
+        if alarm["MetricName"] == "ApproximateNumberOfMessagesVisible"
+        and {"Name": "QueueName", "Value": {"Fn::GetAtt": [dead_letters, "QueueName"]}} in alarm["Dimensions"]
+    ]
+    assert watched
+    assert all(alarm["AlarmActions"] and alarm["Threshold"] == 0 for alarm in watched)
+
+
+def test_an_event_that_a_queue_does_not_take_is_kept_too():
+    for name, rule in of_type("AWS::Events::Rule").items():
+        for target in rule["Targets"]:
+            assert is_dead_letter_queue(target["DeadLetterConfig"]["Arn"]["Fn::GetAtt"][0]), name
+            assert target["RetryPolicy"]["MaximumEventAgeInSeconds"] == 86400, name
+
+
+def test_a_queue_hides_a_message_for_longer_than_its_function_may_take():
+    for mapping in of_type("AWS::Lambda::EventSourceMapping").values():
+        queue = RESOURCES[mapping["EventSourceArn"]["Fn::GetAtt"][0]]["Properties"]
+        function = RESOURCES[mapping["FunctionName"]["Ref"]]["Properties"]
+        assert queue["VisibilityTimeout"] >= 6 * function["Timeout"]
+
+
+def test_one_bad_message_does_not_hold_up_its_batch_and_concurrency_is_bounded():
+    mappings = of_type("AWS::Lambda::EventSourceMapping")
+    assert len(mappings) == 2
+    for mapping in mappings.values():
+        assert mapping["FunctionResponseTypes"] == ["ReportBatchItemFailures"]
+        assert mapping["ScalingConfig"]["MaximumConcurrency"]
+
+
+@pytest.mark.parametrize(("owner", "statement"), list(allow_statements()))
+def test_no_permission_has_a_wildcard(owner, statement):
+    for action in as_list(statement["Action"]):
+        assert "*" not in action, owner
+    for resource in as_list(statement["Resource"]):
+        assert resource != "*", owner
+        text = json.dumps(resource)
+        assert "*" not in text or re.fullmatch(r'\{"Fn::Sub": "\$\{\w+Bucket\.Arn\}/[\w/-]*\*"\}', text), owner
+    assert statement.get("Principal") != "*", owner
+
+
+def test_the_only_managed_policy_is_the_one_for_traces():
+    # xray:PutTraceSegments knows no resources, so a policy of our own would need "*"
+    for name, role in of_type("AWS::IAM::Role").items():
+        assert all("AWSXRayDaemonWriteAccess" in json.dumps(arn) for arn in role["ManagedPolicyArns"]), name
+
+
+def test_each_function_has_a_role_of_its_own():
+    roles = [function["Role"]["Fn::GetAtt"][0] for function in of_type("AWS::Lambda::Function").values()]
+    assert len(set(roles)) == len(roles) == 3
+
+
+def test_every_route_asks_who_you_are_but_health_and_the_page():
+    routes = find_routes(TEMPLATE)
+    assert {route.key for route in routes if not route.authorised} == PUBLIC_ROUTES
+    assert any(route.authorised for route in routes)
+    for properties in of_type("AWS::ApiGatewayV2::Route").values():
+        assert properties["RouteKey"] != "$default"
+
+
+def test_authorisation_is_iam_unless_an_issuer_is_named():
+    issued = [p for p in of_type("AWS::ApiGatewayV2::Route").values() if p["AuthorizationType"] != "NONE"]
+    for properties in issued:
+        assert properties["AuthorizationType"] == {"Fn::If": ["UseJwt", "JWT", "AWS_IAM"]}
+    authorizer = of_type("AWS::ApiGatewayV2::Authorizer")["JwtAuthorizer"]["JwtConfiguration"]
+    assert authorizer == {"Issuer": {"Ref": "OidcIssuer"}, "Audience": [{"Ref": "OidcAudience"}]}
+
+
+@pytest.mark.parametrize("name", list(of_type("AWS::S3::Bucket")))
+def test_buckets_are_private_encrypted_versioned_and_speak_tls_only(name):
+    bucket = RESOURCES[name]["Properties"]
+    assert all(bucket["PublicAccessBlockConfiguration"].values())
+    assert len(bucket["PublicAccessBlockConfiguration"]) == 4
+    assert bucket["BucketEncryption"]["ServerSideEncryptionConfiguration"]
+    assert bucket["VersioningConfiguration"]["Status"] == "Enabled"
+    assert tls_only(of_type("AWS::S3::BucketPolicy"), lambda policy: policy["Bucket"] == {"Ref": name})
+
+
+@pytest.mark.parametrize("name", list(of_type("AWS::SQS::Queue")))
+def test_queues_are_encrypted_and_speak_tls_only(name):
+    assert RESOURCES[name]["Properties"]["SqsManagedSseEnabled"] is True
+    assert tls_only(of_type("AWS::SQS::QueuePolicy"), lambda policy: {"Ref": name} in policy["Queues"])
+
+
+def tls_only(policies, concerns):
+    return any(
+        statement["Effect"] == "Deny" and statement.get("Condition") == {"Bool": {"aws:SecureTransport": "false"}}
+        for policy in policies.values()
+        if concerns(policy)
+        for statement in policy["PolicyDocument"]["Statement"]
+    )
+
+
+def test_the_table_is_encrypted_recoverable_and_paid_by_request():
+    table = of_type("AWS::DynamoDB::Table")["Table"]
+    assert table["SSESpecification"]["SSEEnabled"] is True
+    assert table["PointInTimeRecoverySpecification"]["PointInTimeRecoveryEnabled"] is True
+    assert table["DeletionProtectionEnabled"] is True
+    assert table["BillingMode"] == "PAY_PER_REQUEST"
+
+
+def test_what_holds_articles_outlives_the_stack():
+    for name, resource in RESOURCES.items():
+        if resource["Type"] in STATEFUL or is_dead_letter_queue(name):
+            assert resource["DeletionPolicy"] == resource["UpdateReplacePolicy"] == "Retain", name
+
+
+def test_logs_end_and_every_function_has_its_group():
+    groups = of_type("AWS::Logs::LogGroup")
+    assert all(group["RetentionInDays"] <= 365 for group in groups.values())
+    for function in of_type("AWS::Lambda::Function").values():
+        assert function["LoggingConfig"]["LogGroup"]["Ref"] in groups
+    assert of_type("AWS::ApiGatewayV2::Stage")["ApiStage"]["AccessLogSettings"]["DestinationArn"]
+
+
+def test_functions_are_traced_and_run_the_runtime_that_the_layers_are_built_for():
+    for name, function in of_type("AWS::Lambda::Function").items():
+        assert function["Runtime"] == "python3.13", name
+        assert function["TracingConfig"] == {"Mode": "Active"}, name
+
+
+def test_logs_and_traces_are_told_not_to_hold_events_or_answers():
+    for function in of_type("AWS::Lambda::Function").values():
+        variables = function["Environment"]["Variables"]
+        assert variables["POWERTOOLS_LOGGER_LOG_EVENT"] == "false"
+        assert variables["POWERTOOLS_TRACER_CAPTURE_RESPONSE"] == "false"
