@@ -4,9 +4,9 @@ import copy
 import json
 
 import pytest
+from cuttings.events import ArticleCleaned, ArticleExtracted, Envelope, FileRejected, ObjectCreated
 from moto.events.models import EventPattern
 
-from cuttings.events import ArticleCleaned, ArticleExtracted, Envelope, FileRejected, ObjectCreated
 from local.template import load_template, to_cloudformation
 
 RESOURCES = to_cloudformation(load_template())["Resources"]
