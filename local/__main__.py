@@ -3,6 +3,7 @@
 run     start everything, put the sample articles in, print who said what, keep running (--once: stop)
 serve   the local stack alone
 record  one record per line for files and folders, in the order given
+seed    put what events/*.json point to into a running stack, for `sam local invoke`
 clean   the same, cleaning only (--explain: each line of the file with its fate)
 """
 
@@ -42,6 +43,8 @@ def build_parser() -> argparse.ArgumentParser:
         command.add_argument("--host", default="127.0.0.1", help="address to listen on (default 127.0.0.1)")
         command.add_argument("--state", type=Path, metavar="DIR", help="keep articles here over restarts")
         command.add_argument("--inbox", type=Path, default=Path("inbox"), metavar="DIR", help="watched folder")
+    seed = commands.add_parser("seed", help="put what events/*.json point to into a running stack")
+    seed.add_argument("--endpoint", default=f"http://127.0.0.1:{DEFAULT_PORT}", help="address of the stack")
     record = commands.add_parser("record", help="files to records, as NDJSON")
     clean = commands.add_parser("clean", help="files to clean documents, as NDJSON")
     clean.add_argument("--explain", action="store_true", help="print each line with its fate instead")
@@ -65,6 +68,10 @@ def run_command(options: argparse.Namespace) -> None:
             files.print_explanations(options.paths)
         else:
             files.print_documents(options.paths)
+    elif options.command == "seed":
+        from local.seed import seed
+
+        seed(options.endpoint)
     else:
         from local import serving
 
