@@ -86,9 +86,11 @@ def _runs(article: Article, tags: Sequence[str] | None) -> Iterator[tuple[int, i
 
 def _joins(article: Article, index: int, tags: Sequence[str] | None) -> bool:
     word, lower = article.words[index], article.lower[index]
+    if article.words[index - 1] == "(" and index and article.words[index] != "(":
+        return False  # Jason Chaffetz (R-Utah)
     if not WORD.search(word):
         return word == "-" or (word in POSSESSIVE and index > 0) or (word == "." and len(article.words[index - 1]) < 4)
-    if lower in pronouns() and lower not in ("that", "which"):
+    if _is_pronoun(article, index):
         return True
     if word in POSSESSIVE:
         return index + 1 < len(article.words) and article.lower[index + 1] not in function_words()
@@ -99,10 +101,14 @@ def _joins(article: Article, index: int, tags: Sequence[str] | None) -> bool:
     return lower not in function_words() and lower not in speech_forms() and not lower.endswith("ly")
 
 
+def _is_pronoun(article: Article, index: int) -> bool:
+    return article.lower[index] in pronouns() and article.words[index] != "US"
+
+
 def _begins(article: Article, index: int, start: int) -> bool:
     """Whether a new phrase begins at `index` although the words run on: "reporters he", "said the mayor"."""
     lower, before = article.lower[index], article.lower[index - 1]
-    if lower in pronouns() or before in pronouns():
+    if _is_pronoun(article, index) or _is_pronoun(article, index - 1):
         return True
     if article.sentence[index] != article.sentence[index - 1]:
         return True
@@ -120,7 +126,7 @@ def _to_chunk(article: Article, start: int, end: int) -> Chunk | None:
     if start == end or all(word in _lists("days") or word.isdigit() for word in article.lower[start:end]):
         return None
     only = article.lower[start] if end - start == 1 else ""
-    if only in pronouns():
+    if only and _is_pronoun(article, start):
         return Chunk(start, end, "pronoun", start)
     if only in _lists("determiners") and only not in _lists("standalone"):
         return None

@@ -10,9 +10,10 @@ from cuttings.facts.article import Article
 from cuttings.facts.attribution import attribute
 from cuttings.facts.cast import Cast, Member
 from cuttings.facts.detection import is_quotation
+from cuttings.facts.indirect import find_reported
 from cuttings.facts.keywords import find_keywords
 from cuttings.facts.quantities import find_quantities
-from cuttings.facts.quotations import build_quotations
+from cuttings.facts.quotations import build_indirect, build_quotations
 from cuttings.facts.resolution import Resolver
 from cuttings.facts.scene import Scene
 from cuttings.record import CleanDocument, Entity, Facts, Mention, MentionKind, Quotation, Warning
@@ -49,7 +50,9 @@ def read_facts(doc: Doc, document: CleanDocument) -> Facts:
     cast = Cast.of(scene)
     choices = [choice for choice in attribute(scene, scene.pieces) if is_quotation(scene, choice)]
     resolver = Resolver(cast)
-    quotations = sorted(build_quotations(scene, resolver, choices), key=lambda q: q.spans[0])
+    quotations = list(build_quotations(scene, resolver, choices))
+    quotations += [build_indirect(scene, resolver, reported) for reported in find_reported(scene)]
+    quotations.sort(key=lambda q: q.spans[0])
     return Facts(
         entities=tuple(_to_entity(scene, member) for member in cast.members),
         quotations=tuple(replace(q, id=f"q{number}") for number, q in enumerate(quotations, 1)),

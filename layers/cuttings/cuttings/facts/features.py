@@ -55,6 +55,7 @@ NAMES: tuple[str, ...] = (
     "relation_according",
     "relation_label",
     "relation_noun",
+    "relation_participle",
     "cue_core",
     "cue_verb",
     "cue_distance",

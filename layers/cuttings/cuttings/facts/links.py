@@ -8,8 +8,15 @@ from enum import StrEnum
 from cuttings.facts.article import Article
 from cuttings.facts.chunks import Chunk
 from cuttings.facts.cues import CueKind, CueToken, subject_gap
+from cuttings.facts.lexicon import load
 
 COMMAS = frozenset((",", "-", "–", "—", "(", ")"))
+PREPOSITIONS = frozenset(load("function_words.json")["prepositions"])
+PREDICATES = frozenset(load("function_words.json")["auxiliaries"] + load("function_words.json")["verbs"]) - {
+    "to",
+    "'s",
+    "’s",
+}
 LONGEST_PARENTHESIS = 40  # tokens
 
 
@@ -22,6 +29,7 @@ class Relation(StrEnum):
     ACCORDING = "according"  # according to Ms Reed
     LABEL = "label"  # REED: or – Ann Reed
     NOUN = "noun"  # a statement from Ms Reed
+    PARTICIPLE = "participle"  # Ms Reed backed the plan on Monday, saying
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +53,12 @@ def _links_of(
     before = bisect_left(starts, cue.start) - 1
     after = bisect_left(starts, cue.end)
     if cue.kind is CueKind.VERB:
-        if (subject := _subject_before(article, chunks, before, cue)) is not None:
+        subject = _subject_before(article, chunks, before, cue)
+        if article.lower[cue.start].endswith("ing") and (subject is None or article.lower[cue.start - 1] in COMMAS):
+            subject = _subject_of_sentence(article, chunks, starts, cue) or subject
+        if subject is not None:
             yield Link(subject[0], number, subject[1])
-        if after < len(chunks) and _near(article, cue.end, chunks[after].start):
+        if after < len(chunks) and _is_inverted(article, chunks, after, cue):
             yield Link(after, number, Relation.INVERTED)
     elif cue.kind is CueKind.PREPOSITION and after < len(chunks) and _near(article, cue.end, chunks[after].start):
         yield Link(after, number, Relation.ACCORDING)
@@ -57,6 +68,17 @@ def _links_of(
         yield Link(after, number, Relation.LABEL)
     elif cue.kind is CueKind.NOUN:
         yield from _noun_links(article, chunks, starts, number, cue)
+
+
+def _is_inverted(article: Article, chunks: Sequence[Chunk], after: int, cue: CueToken) -> bool:
+    """ "…," said Ms Reed; but not "said Ms Reed would", where her phrase begins the clause that was said."""
+    if not _near(article, cue.end, chunks[after].start) or article.lower[cue.start].endswith("ing"):
+        return False
+    end = chunks[after].end
+    while after + 1 < len(chunks) and chunks[after + 1].whole == chunks[after].whole:
+        after += 1
+        end = chunks[after].end
+    return end >= len(article.words) or article.lower[end] not in PREDICATES
 
 
 def _near(article: Article, start: int, end: int) -> bool:
@@ -82,6 +104,20 @@ def _subject_before(
             (before, Relation.SUBJECT) if len(words) <= 2 and article.words[chunks[before].end] not in COMMAS else None
         )
     return _before_parenthesis(article, chunks, before, comma)
+
+
+def _subject_of_sentence(
+    article: Article, chunks: Sequence[Chunk], starts: list[int], cue: CueToken
+) -> tuple[int, Relation] | None:
+    """Ms Reed backed the plan on Monday, saying: the first phrase of the sentence that no preposition governs."""
+    first = cue.start
+    while first > 0 and article.sentence[first - 1] == article.sentence[cue.start]:
+        first -= 1
+    for index in range(bisect_left(starts, first), bisect_left(starts, cue.start)):
+        before = article.lower[chunks[index].start - 1] if chunks[index].start > first else ""
+        if before not in PREPOSITIONS:
+            return index, Relation.PARTICIPLE
+    return None
 
 
 def _before_parenthesis(

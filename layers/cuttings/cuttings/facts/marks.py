@@ -147,7 +147,7 @@ class _Pairing:
             self._add(opener.start, opener.end, end, end, closed=False)
 
     def _close_unopened(self, mark: _Mark) -> None:
-        """We will win," she said: a closing mark alone takes the text back to the paragraph's start or the last mark."""
+        """We will win," she said: a closing mark alone goes back to the paragraph's start or the last mark."""
         if self.text[mark.start - 1].isdigit():
             return  # 6' 5" tall
         floor = max((q.outer.end for q in self.found), default=self.paragraph.start)

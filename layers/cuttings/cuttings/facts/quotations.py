@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from cuttings.facts.attribution import Choice
-from cuttings.facts.features import Candidate
+from cuttings.facts.indirect import Reported, addressee_tokens
 from cuttings.facts.links import Link, Relation
 from cuttings.facts.resolution import Resolution, Resolver
 from cuttings.facts.scene import Piece, Scene
@@ -16,6 +16,7 @@ RELATION_REASONS = {
     Relation.INVERTED: "“{cue}” is followed by “{who}”.",
     Relation.ACCORDING: "“{cue} {who}” names the source.",
     Relation.LABEL: "“{who}” stands as a label beside the words.",
+    Relation.PARTICIPLE: "“{who}” is the subject of the sentence in which “{cue}” introduces the words.",
     Relation.NOUN: "“{who}” belongs to the “{cue}” that is quoted.",
 }
 MOST_LOSERS = 3
@@ -26,6 +27,39 @@ def build_quotations(scene: Scene, resolver: Resolver, choices: Sequence[Choice]
     """One quotation per group of pieces, ids left empty."""
     for group in _group(scene, choices):
         yield _build(scene, resolver, group)
+
+
+def build_indirect(scene: Scene, resolver: Resolver, reported: Reported) -> Quotation:
+    """The quotation of one piece of reported speech, id left empty."""
+    found = resolver.resolve(reported.link.chunk)
+    span = scene.article.span(reported.start, reported.end)
+    return Quotation(
+        id="",
+        type=QuotationType.INDIRECT,
+        text=scene.article.text[span.start : span.end],
+        spans=(span,),
+        cue=_cue(scene, reported.link),
+        speaker=to_speaker(scene, found),
+        addressee=_addressee(scene, resolver, reported.link),
+        confidence=round(reported.certainty * found.certainty, 3),
+        reasons=tuple(_cue_reasons(scene, reported.link, found)),
+    )
+
+
+def _addressee(scene: Scene, resolver: Resolver, link: Link | None) -> Speaker | None:
+    tokens = addressee_tokens(scene, scene.cues[link.cue]) if link else None
+    if tokens is None:
+        return None
+    index = next(i for i, chunk in enumerate(scene.chunks) if chunk.start == tokens[0])
+    return to_speaker(scene, resolver.resolve(index))
+
+
+def _cue_reasons(scene: Scene, link: Link, found: Resolution) -> Iterator[str]:
+    who = " ".join(scene.article.doc[found.start : found.end].text.split())
+    cue = scene.cues[link.cue]
+    yield RELATION_REASONS[link.relation].format(who=who, cue=scene.article.doc[cue.start : cue.end].text)
+    if found.reason:
+        yield found.reason
 
 
 def _group(scene: Scene, choices: Sequence[Choice]) -> list[list[Choice]]:
@@ -65,9 +99,9 @@ def _build(scene: Scene, resolver: Resolver, group: Sequence[Choice]) -> Quotati
         type=kind,
         text=text,
         spans=spans,
-        cue=_cue(scene, lead.best),
+        cue=_cue(scene, lead.best.link),
         speaker=speaker,
-        addressee=None,
+        addressee=_addressee(scene, resolver, lead.best.link),
         confidence=round(lead.score * found.certainty, 3),
         reasons=tuple(_reasons(scene, group, lead, found)),
         candidates=tuple(_losers(resolver, lead, found)),
@@ -96,14 +130,10 @@ def _kind(scene: Scene, group: Sequence[Choice]) -> QuotationType:
     return QuotationType.MIXED if woven else QuotationType.DIRECT
 
 
-def _speaking_link(scene: Scene, best: Candidate, choice: Choice) -> Link | None:
-    return best.link
-
-
-def _cue(scene: Scene, best: Candidate) -> Cue | None:
-    if best.link is None:
+def _cue(scene: Scene, link: Link | None) -> Cue | None:
+    if link is None:
         return None
-    cue = scene.cues[best.link.cue]
+    cue = scene.cues[link.cue]
     span = scene.article.span(cue.start, cue.end)
     return Cue(scene.article.text[span.start : span.end], cue.lemma, span)
 
@@ -111,12 +141,11 @@ def _cue(scene: Scene, best: Candidate) -> Cue | None:
 def _reasons(scene: Scene, group: Sequence[Choice], lead: Choice, found: Resolution) -> Iterator[str]:
     assert lead.best is not None
     chunk = scene.chunks[lead.best.chunk]
-    who = " ".join(scene.article.doc[found.start : found.end].text.split())
     back = lead.piece.paragraph - scene.article.paragraph[chunk.start]
-    if cue := _cue(scene, lead.best):
-        assert lead.best.link is not None
-        yield RELATION_REASONS[lead.best.link.relation].format(who=who, cue=cue.text)
+    if lead.best.link:
+        yield from _cue_reasons(scene, lead.best.link, found)
     else:
+        who = " ".join(scene.article.doc[found.start : found.end].text.split())
         yield f"“{who}” is the likeliest speaker near the words, without a cue."
     if back > 0:
         yield (
@@ -124,7 +153,7 @@ def _reasons(scene: Scene, group: Sequence[Choice], lead: Choice, found: Resolut
         )
     if len(group) > 1 and any(scene.article.quotes[c.piece.quote].continued for c in group):
         yield "The quotation runs over several paragraphs."
-    if found.reason:
+    if found.reason and not lead.best.link:
         yield found.reason
 
 

@@ -1,0 +1,188 @@
+"""Indirect speech: what somebody is reported to have said in the writer's words, with an explicit speech cue.
+
+A speech cue is a verb of the list `indirect` in data/cues.json ("said", "denied", "asked") or "according to". Private
+states (wants, believes, hopes) are no speech and are left out.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from cuttings.facts.article import Article
+from cuttings.facts.chunks import pronouns
+from cuttings.facts.cues import CueKind, CueToken
+from cuttings.facts.lexicon import load, words
+from cuttings.facts.links import Link, Relation
+from cuttings.facts.scene import Scene
+
+LEAST_WORDS = 3  # of a content outside quote marks
+CLAUSE_STARTS = frozenset(("that", "it", "there", "if", "whether", "how", "why", "what"))
+CERTAINTY = {
+    Relation.SUBJECT: 0.93,
+    Relation.INVERTED: 0.9,
+    Relation.ACCORDING: 0.93,
+    Relation.APPOSITION: 0.85,
+    Relation.PARTICIPLE: 0.65,
+}
+# These take a clause or an object as content; the others only with "that", "to" or "whether".
+TAKES_ANYTHING = frozenset(
+    (
+        "say",
+        "tell",
+        "add",
+        "claim",
+        "deny",
+        "announce",
+        "suggest",
+        "insist",
+        "argue",
+        "admit",
+        "warn",
+        "promise",
+        "note",
+    )
+    + (
+        "acknowledge",
+        "explain",
+        "report",
+        "state",
+        "assert",
+        "maintain",
+        "stress",
+        "predict",
+        "vow",
+        "pledge",
+        "reveal",
+    )
+    + (
+        "contend",
+        "confirm",
+        "concede",
+        "allege",
+        "recall",
+        "write",
+        "declare",
+        "estimate",
+        "reiterate",
+        "hint",
+        "agree",
+    )
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Reported:
+    """Reported speech: tokens `start` to `end` (exclusive), the link of its cue, how sure (0-1) the speaker is."""
+
+    start: int
+    end: int
+    link: Link
+    certainty: float
+
+
+def find_reported(scene: Scene) -> list[Reported]:
+    """The indirect speech of the narration, by rules, in order; one at most per cue."""
+    found: list[Reported] = []
+    best: dict[int, Link] = {}
+    for link in scene.links:
+        if link.relation in CERTAINTY and (link.cue not in best or _rank(scene, link) < _rank(scene, best[link.cue])):
+            best[link.cue] = link
+    for number, link in sorted(best.items()):
+        cue = scene.cues[number]
+        if _is_speech(scene.article, cue) and (content := _content(scene, cue, link)):
+            found.append(Reported(*content, link, CERTAINTY[link.relation]))
+    return _without_overlaps(found)
+
+
+def _rank(scene: Scene, link: Link) -> int:
+    """A subject before the cue wins, unless the cue follows a comma: "…, said Ms Reed"."""
+    cue = scene.cues[link.cue]
+    comma_before = scene.article.words[cue.start - 1] in (",", "”", '"', "’")
+    order = [Relation.SUBJECT, Relation.APPOSITION, Relation.PARTICIPLE, Relation.INVERTED, Relation.ACCORDING]
+    return -1 if comma_before and link.relation is Relation.INVERTED else order.index(link.relation)
+
+
+def _is_speech(article: Article, cue: CueToken) -> bool:
+    if cue.kind is CueKind.PREPOSITION:
+        return True
+    return cue.kind is CueKind.VERB and cue.lemma in words("cues.json", "indirect")
+
+
+def _content(scene: Scene, cue: CueToken, link: Link) -> tuple[int, int] | None:
+    """The clause after the cue, else the one before it."""
+    article = scene.article
+    first, last = _sentence(article, cue.start)
+    chunk = scene.chunks[link.chunk]
+    after = max(cue.end, chunk.end) if link.relation in (Relation.INVERTED, Relation.ACCORDING) else cue.end
+    follows = _after(scene, cue, after, last) if link.relation is not Relation.INVERTED else None
+    if follows and _worth(article, *follows):
+        return follows
+    before = chunk.whole if link.relation in (Relation.SUBJECT, Relation.APPOSITION) else cue.start
+    comma = before - 1
+    if comma > first and article.words[comma] in (",", "–", "—") and _worth(article, first, comma):
+        return first, comma
+    if link.relation is Relation.ACCORDING and cue.start > first and _worth(article, first, cue.start):
+        return first, cue.start
+    return None
+
+
+def _after(scene: Scene, cue: CueToken, start: int, last: int) -> tuple[int, int] | None:
+    """What follows the cue, without an addressee and the time: "told reporters on Monday that …"."""
+    article = scene.article
+    if cue.kind is CueKind.PREPOSITION:
+        comma = next((i for i in range(start, last) if article.words[i] == ","), None)
+        return (comma + 1, last) if comma is not None else None
+    marks = ("that",) if cue.lemma in TAKES_ANYTHING else CLAUSE_STARTS
+    that = next((i for i in range(start, min(start + 9, last)) if article.lower[i] in marks), None)
+    if that is not None and not any(article.words[i] in (",", ":") for i in range(start, that)):
+        return that, last
+    if start < last and (article.words[start] in (",", ":", ".", ";", "”", '"') or article.quoted[start] >= 0):
+        return None
+    if cue.lemma in TAKES_ANYTHING or article.lower[start : start + 1] == ["to"]:
+        return start, last
+    return None
+
+
+def _sentence(article: Article, token: int) -> tuple[int, int]:
+    """First and last token (exclusive) of the sentence, without its closing full stop."""
+    paragraph = article.tokens_of_paragraph(article.paragraph[token])
+    first = last = token
+    while first > paragraph.start and article.sentence[first - 1] == article.sentence[token]:
+        first -= 1
+    while last < paragraph.stop and article.sentence[last] == article.sentence[token]:
+        last += 1
+    while (last > first and article.words[last - 1] in (".", "!", "?")) or article.words[last - 1].isspace():
+        last -= 1
+    return first, last
+
+
+def _worth(article: Article, start: int, end: int) -> bool:
+    """Enough words outside quote marks, and a verb or several phrases in them."""
+    outside = [i for i in range(start, end) if article.quoted[i] < 0 and article.words[i][0].isalnum()]
+    return len(outside) >= LEAST_WORDS
+
+
+def _without_overlaps(found: Sequence[Reported]) -> list[Reported]:
+    """Of two that overlap, the outer stays: "He said she had promised to go"."""
+    kept: list[Reported] = []
+    for reported in sorted(found, key=lambda r: (r.start, -r.end)):
+        if not kept or reported.start >= kept[-1].end:
+            kept.append(reported)
+    return kept
+
+
+def addressee_tokens(scene: Scene, cue: CueToken) -> tuple[int, int] | None:
+    """He told The Sun: the phrase right after "told"."""
+    if cue.lemma not in load("cues.json")["addressing"]:
+        return None
+    for chunk in scene.chunks:
+        if chunk.start == cue.end:
+            followed = scene.article.lower[chunk.end : chunk.end + 1]
+            return (chunk.start, chunk.end) if followed != ["said"] and _is_addressee(scene, chunk.start) else None
+        if chunk.start > cue.end:
+            return None
+    return None
+
+
+def _is_addressee(scene: Scene, start: int) -> bool:
+    lower = scene.article.lower[start]
+    return lower not in pronouns() or lower in ("me", "us", "him", "them", "her")
