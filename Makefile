@@ -64,7 +64,7 @@ api: $(SAM)  ## the HTTP API in Docker (sam local start-api), against a running 
 	$(SAM) local start-api $(IN_DOCKER)
 
 docker-smoke: setup $(SAM)  ## the whole chain through real `sam local invoke` and `sam local start-api`
-	$(BIN)/python -m pytest tests/docker $(ARGS)
+	$(BIN)/python -m pytest tests/docker/smoke.py $(ARGS)
 
 deploy: build  ## deploy to your AWS account, asking for the parameters
 	$(SAM) deploy --guided

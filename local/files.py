@@ -1,5 +1,6 @@
 """The very code of the clean and extract functions on files of this machine."""
 
+import hashlib
 import itertools
 import json
 import sys
@@ -15,6 +16,7 @@ from local.errors import UsageError
 
 BUCKET = "local"
 BATCH = 32
+NO_GAZETTEER = hashlib.sha256(b"").hexdigest().encode()
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,14 +94,16 @@ def print_records(paths: Iterable[Path], model: str = "") -> None:
     """One record per line."""
     from cuttings.facts import extract_facts
     from cuttings.language import load_pipeline
-    from cuttings.services.assembly import assemble_record, describe_pipeline
+    from cuttings.services.assembly import assemble_record
+    from cuttings.services.pipelines import describe_pipeline
+    from cuttings.services.wiring import tell_time
 
     files = find_files(paths)
     try:
         nlp = load_pipeline(model or None)
     except (OSError, ValueError, ImportError) as error:
         raise UsageError(f"cannot load the model {model!r}: {error}") from None
-    pipeline = describe_pipeline(nlp)
+    pipeline = describe_pipeline(nlp, NO_GAZETTEER, tell_time)
     items = clean_files(files)
     while batch := list(itertools.islice(items, BATCH)):
         facts = extract_facts((item for item in batch if isinstance(item, CleanDocument)), nlp)

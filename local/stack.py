@@ -33,7 +33,8 @@ class PortTakenError(RuntimeError):
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """Where to listen and what to keep. `port` 0: any free one; `retry_seconds` None: as the queues say."""
+    """Where to listen and what to keep. `port` 0: any free one; `retry_seconds` None: as the queues say;
+    not `runs_functions`: AWS's part alone, for functions that run elsewhere."""
 
     host: str = "127.0.0.1"
     port: int = 0
@@ -41,6 +42,7 @@ class Options:
     retry_seconds: int | None = 5
     logs: Path | None = None
     model: str = ""
+    runs_functions: bool = True
 
 
 def _start(function: LocalFunction) -> None:
@@ -125,6 +127,9 @@ class Stack:
                 self._state.restore()
             self.cloud.after_upload = self._state.save
             threading.Thread(target=self._save_often, name="saver", daemon=True).start()
+        self.environments = {name: self._environment(function) for name, function in functions.items()}
+        if not self.options.runs_functions:
+            return
         self._start_functions(functions.values())
         query = self.functions["QueryFunction"]
         self._gateway = Gateway(template.find_routes(cloudformation), query.invoke)
@@ -133,7 +138,7 @@ class Stack:
     def _start_functions(self, functions: Iterable[template.Function]) -> None:
         for function in functions:
             log = self.options.logs / f"{function.name}.log" if self.options.logs else None
-            self.functions[function.name] = LocalFunction(function, self._environment(function), log)
+            self.functions[function.name] = LocalFunction(function, self.environments[function.name], log)
         for started in self.functions.values():
             threading.Thread(target=_start, args=[started], name=f"start {started.function.name}", daemon=True).start()
 
