@@ -1,7 +1,6 @@
 """The first component: one pass of the encoder over a Doc, its scores kept for the components behind."""
 
 from collections.abc import Iterable, Iterator
-from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -37,22 +36,15 @@ class Encoder:
         self._memory: dict[int, tuple[tuple[int, ...], int, bool]] = {}
 
     def __call__(self, doc: Doc) -> Doc:
-        """Scores one Doc."""
-        return next(self.pipe([doc]))
+        """Scores one Doc; an empty one gets None."""
+        words = read_words(doc, self._wordpiece, self._memory)
+        plan = list(plan_windows(words, self._wordpiece))
+        doc._.encoder_scores = _assemble(words, plan, list(run_windows(self._session, plan))) if plan else None
+        return doc
 
     def pipe(self, stream: Iterable[Doc], batch_size: int = 32) -> Iterator[Doc]:
-        """Scores documents, `batch_size` at a time; windows of different documents share runs."""
-        documents = iter(stream)
-        while batch := list(islice(documents, batch_size)):
-            self._score(batch)
-            yield from batch
-
-    def _score(self, docs: list[Doc]) -> None:
-        words = [read_words(doc, self._wordpiece, self._memory) for doc in docs]
-        plans = [list(plan_windows(w, self._wordpiece)) for w in words]
-        arrays = iter(run_windows(self._session, [w for plan in plans for w in plan], self._wordpiece.pad))
-        for doc, own, plan in zip(docs, words, plans, strict=True):
-            doc._.encoder_scores = _assemble(own, plan, [next(arrays) for _ in plan]) if plan else None
+        """Scores documents one after the other; `batch_size` is there because spaCy passes it."""
+        yield from map(self, stream)
 
     def to_disk(self, path: Path | str, *, exclude: Iterable[str] = ()) -> None:
         """Writes the files as they were read."""

@@ -1,10 +1,13 @@
 """Named entities from the model's tags."""
 
+import numpy as np
 from spacy.language import Language
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc
 
 from cuttings.language.bio import Decoder
 from cuttings.language.labels import LabelledComponent
+from cuttings.language.mentions import Mention, register_extensions, write_mentions
+from cuttings.language.scores import Floats, Scores, soften
 
 
 @Language.factory(
@@ -18,7 +21,11 @@ def create_ner(nlp: Language, name: str) -> "EntityRecogniser":
 
 
 class EntityRecogniser(LabelledComponent):
-    """Writes `doc.ents`."""
+    """Writes `doc.ents`, each with `ent._.probability`."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name)
+        register_extensions()
 
     def prepare(self) -> None:
         """The decoder of the tags."""
@@ -30,10 +37,12 @@ class EntityRecogniser(LabelledComponent):
         if scores is None:
             return doc
         path = self._decoder.decode(scores.entities)
-        borders = set(scores.paragraphs)
-        spans = []
-        for label, start, end in self._decoder.iterate_spans(path):
-            end = min([end, *(b for b in borders if start < b < end)])
-            spans.append(Span(doc, int(scores.tokens[start]), int(scores.tokens[end - 1]) + 1, label=label))
-        doc.ents = tuple(spans)
+        chosen = soften(scores.entities)[np.arange(len(path)), path]
+        write_mentions(doc, (self._describe(doc, scores, span, chosen) for span in self._decoder.iterate_spans(path)))
         return doc
+
+    def _describe(self, doc: Doc, scores: Scores, span: tuple[str, int, int], chosen: Floats) -> Mention:
+        label, start, end = span
+        end = min([end, *(border for border in scores.paragraphs if start < border < end)])
+        first, last = int(scores.tokens[start]), int(scores.tokens[end - 1]) + 1
+        return Mention(first, last, label, float(chosen[start:end].mean()), doc[first:last].text)

@@ -1,29 +1,38 @@
-"""Opens the pipeline: the shipped one, any other spaCy pipeline, or, without either, bare rules."""
+"""Opens the pipeline: the shipped one, any other spaCy pipeline, or, without either, a blank one."""
 
+import hashlib
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import spacy
 from spacy.language import Language
 
-from cuttings.language import clearing, encoder, naming, parsing, quoting, tagging, tokenizer  # noqa: F401
-from cuttings.language.roles import register_extension
+from cuttings.language import components
+from cuttings.language.gazetteer import GazetteerEntry
 
 SHIPPED = "en_cuttings_news"
+KNOWLEDGE, GAZETTEER = "knowledge", "gazetteer"
 
 
-def load_pipeline(name: str | None = None, *, shipped: Path | None = None) -> Language:
+def load_pipeline(
+    name: str | None = None, gazetteer: Sequence[GazetteerEntry] = (), *, shipped: Path | None = None
+) -> Language:
     """The spaCy pipeline `name` (an installed package or a folder), or the one that ships with Cuttings.
 
-    `shipped` says where that one lies; without it the places of `find_shipped` are tried. Without a shipped model the
-    result is a blank English pipeline, on which everything falls back to rules. Raises OSError for a `name` that
-    spaCy cannot find.
+    `gazetteer` are the user's own names. `shipped` says where the shipped model lies; without it the places of
+    `find_shipped` are tried, and without a model there the result is a blank English pipeline, on which everything
+    falls back to rules. Raises OSError for a `name` that spaCy cannot find.
     """
-    register_extension()
-    if name:
-        return spacy.load(name)
-    folder = shipped or find_shipped()
-    return spacy.load(folder) if folder else spacy.blank("en")
+    components.register()
+    folder = name or shipped or find_shipped()
+    nlp = spacy.load(folder) if folder else spacy.blank("en")
+    if nlp.has_pipe("ner") and not nlp.has_pipe(KNOWLEDGE):
+        nlp.add_pipe("cuttings_knowledge", name=KNOWLEDGE)
+    if gazetteer:
+        component = nlp.add_pipe("cuttings_gazetteer", name=GAZETTEER)
+        component.add(gazetteer, nlp.make_doc)  # type: ignore[attr-defined]
+    return nlp
 
 
 def find_shipped() -> Path | None:
@@ -33,3 +42,23 @@ def find_shipped() -> Path | None:
         if (place / SHIPPED / "config.cfg").is_file():
             return place / SHIPPED
     return None
+
+
+def pipeline_identity(nlp: Language) -> tuple[str, str]:
+    """Name with version, and the sha256 over all files of the pipeline (over its configuration, if it has no files)."""
+    meta = nlp.meta
+    if "sha256" not in meta:
+        nlp.meta["sha256"] = meta["sha256"] = _hash(nlp)
+    return f"{meta['lang']}_{meta['name']}-{meta['version']}", meta["sha256"]
+
+
+def _hash(nlp: Language) -> str:
+    digest = hashlib.sha256()
+    folder = nlp.path
+    for path in sorted(folder.rglob("*")) if folder else ():
+        if path.is_file() and "__pycache__" not in path.parts:
+            digest.update(path.relative_to(folder).as_posix().encode())
+            digest.update(hashlib.sha256(path.read_bytes()).digest())
+    if not folder:
+        digest.update(nlp.config.to_str().encode())
+    return digest.hexdigest()

@@ -1,0 +1,76 @@
+"""The user's own names: who they are, how else they are called, what they were when. They win over the model."""
+
+import hashlib
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from spacy.language import Language
+from spacy.matcher import PhraseMatcher
+from spacy.tokens import Doc, Span
+from spacy.util import filter_spans
+from spacy.vocab import Vocab
+
+from cuttings.language.mentions import register_extensions
+from cuttings.record import EntityType
+
+
+@dataclass(frozen=True, slots=True)
+class GazetteerRole:
+    """An office; `start` and `end` are dates (ISO 8601), None for unknown or still held."""
+
+    title: str
+    organization: str | None = None
+    start: str | None = None
+    end: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class GazetteerEntry:
+    """One line of the user's file. `aliases` are other names for the same, matched as written."""
+
+    name: str
+    type: EntityType
+    aliases: tuple[str, ...] = ()
+    roles: tuple[GazetteerRole, ...] = ()
+    wikidata: str | None = None
+
+
+class Gazetteer:
+    """Marks the user's names in a Doc: label, `kb_id_` (Wikidata), and the entry itself in `ent._.known`."""
+
+    def __init__(self, vocab: Vocab) -> None:
+        register_extensions()
+        self._entries: dict[str, GazetteerEntry] = {}
+        self._matcher = PhraseMatcher(vocab, attr="ORTH")
+
+    def add(self, entries: Iterable[GazetteerEntry], make_doc: Callable[[str], Doc]) -> None:
+        """Learns names; `make_doc` is the tokenizer of the pipeline."""
+        for entry in entries:
+            key = _identify(entry)
+            self._entries[key] = entry
+            self._matcher.add(key, [make_doc(name) for name in (entry.name, *entry.aliases)])
+
+    def __call__(self, doc: Doc) -> Doc:
+        """The longest match wins; a match replaces what the model found there."""
+        found = filter_spans([self._mark(doc, *match) for match in self._matcher(doc)])
+        taken = {i for span in found for i in range(span.start, span.end)}
+        kept = [ent for ent in doc.ents if taken.isdisjoint(range(ent.start, ent.end))]
+        doc.ents = tuple(sorted([*found, *kept], key=lambda span: span.start))
+        return doc
+
+    def _mark(self, doc: Doc, key: int, start: int, end: int) -> Span:
+        entry = self._entries[doc.vocab.strings[key]]
+        span = Span(doc, start, end, label=entry.type.value, kb_id=entry.wikidata or "")
+        span._.known = entry
+        span._.probability = 1.0
+        return span
+
+
+def _identify(entry: GazetteerEntry) -> str:
+    return hashlib.sha256(repr(entry).encode()).hexdigest()
+
+
+@Language.factory("cuttings_gazetteer", assigns=["doc.ents"])
+def create_gazetteer(nlp: Language, name: str) -> Gazetteer:
+    """Factory; `load_pipeline` adds it behind everything else and fills it."""
+    return Gazetteer(nlp.vocab)

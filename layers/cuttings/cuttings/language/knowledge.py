@@ -1,0 +1,67 @@
+"""The component that reads entities again with what is known of the world and of the rest of the document."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from cuttings.language.consistency import agree, spread
+from cuttings.language.mentions import Mention, read_mentions, register_extensions, write_mentions
+from cuttings.language.places import find_institution, find_kind, find_place, is_natural
+
+PLACES = frozenset({"LOC", "GPE", "FAC"})
+DOUBT = 0.6  # below this, a seat of power or a famous place beats the model's word for a person
+_LAWS = frozenset(
+    {"act", "bill", "law", "treaty", "constitution", "amendment", "accord", "accords", "agreement", "protocol"}
+)
+_MARKS = frozenset("\"“”‘’'")
+
+
+@Language.component("cuttings_knowledge", requires=["doc.ents"], assigns=["doc.ents"])
+def apply_knowledge(doc: Doc) -> Doc:
+    """Mends labels, splits GPE from LOC, adds `ent._.place`."""
+    register_extensions()
+    mentions = spread(doc, agree([_recall(mention) for mention in read_mentions(doc)]))
+    write_mentions(doc, _specify(doc, mentions))
+    for ent in doc.ents:
+        if ent.label_ == "GPE":
+            ent._.place = find_place(ent.text)
+    return doc
+
+
+def _recall(mention: Mention) -> Mention:
+    """A seat is who sits there ("the Kremlin said"); a place is no person where the model is in doubt."""
+    if institution := find_institution(mention.text):
+        return replace(mention, label=institution, probability=1.0)
+    doubtful = mention.label == "PERSON" and (mention.probability or 0.0) < DOUBT
+    if doubtful and find_kind(mention.text) in ("country", "city"):
+        return replace(mention, label="GPE", probability=DOUBT)
+    return mention
+
+
+def _specify(doc: Doc, mentions: Iterable[Mention]) -> Iterable[Mention]:
+    for mention in mentions:
+        yield replace(mention, label=_refine(doc, mention))
+
+
+def _refine(doc: Doc, mention: Mention) -> str:
+    """GPE or LOC for places; LAW or WORK_OF_ART for what the model calls something else with a name."""
+    if mention.label in ("LOC", "GPE"):
+        return _split_place(doc, mention)
+    if mention.label == "MISC":
+        if not _LAWS.isdisjoint(mention.text.lower().split()):
+            return "LAW"
+        quoted = mention.start and mention.end < len(doc) and doc[mention.start - 1].text in _MARKS
+        return "WORK_OF_ART" if quoted and doc[mention.end].text in _MARKS else "MISC"
+    return mention.label
+
+
+def _split_place(doc: Doc, mention: Mention) -> str:
+    """Known to have a government, or named like nature; a name nobody knows is more often a town than a river."""
+    if is_natural(mention.text):
+        return "LOC"
+    if find_kind(mention.text):
+        return "GPE"
+    following = doc[mention.end].lower_ if mention.end < len(doc) else ""
+    return "LOC" if is_natural(following) else "GPE"

@@ -1,0 +1,73 @@
+"""Places of the world: GeoNames' cities, ISO's countries and regions, and the names newspapers use for them."""
+
+import gzip
+import json
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from cuttings.record import Place
+
+DATA = files("cuttings.language") / "data"
+COUNTRY, REGION, CITY = "country", "region", "city"
+
+
+@cache
+def _load_places() -> dict[str, tuple[str, ...]]:
+    """(country, kind, latitude, longitude) by name; made by `layers/model/training/make_places.py`."""
+    lines = gzip.decompress((DATA / "places.tsv.gz").read_bytes()).decode().splitlines()
+    rows = (line.split("\t") for line in lines)
+    return {row[0]: tuple(row[1:]) for row in rows}
+
+
+@cache
+def load_names() -> dict[str, Any]:
+    """`place_names.json`: aliases, words of nature, regions of the world, seats that stand for institutions."""
+    names: dict[str, Any] = json.loads((DATA / "place_names.json").read_text(encoding="utf-8"))
+    names |= {kind: frozenset(names[kind]) for kind in ("natural_words", "regions")}
+    return names
+
+
+def find_place(name: str) -> Place | None:
+    """The best-known place of that name: "Kyiv" is in UA at 50.45, 30.52. None if unknown; regions have no point."""
+    row = _find_row(name)
+    if row is None:
+        return None
+    country, _, latitude, longitude = row
+    return Place(country, float(latitude) if latitude else None, float(longitude) if longitude else None)
+
+
+def find_kind(name: str) -> str | None:
+    """`country`, `region` or `city`."""
+    row = _find_row(name)
+    return row[1] if row else None
+
+
+def is_natural(name: str) -> bool:
+    """Whether a name is one of nature or of a part of the world, not of something with a government.
+
+    "the Black Sea" and "the Donbas region" are, "Donetsk" is not.
+    """
+    bare = _strip_article(name)
+    names = load_names()
+    return bare in names["regions"] or not names["natural_words"].isdisjoint(bare.lower().split())
+
+
+def find_institution(name: str) -> str | None:
+    """The type of a seat that stands for who sits there: the Kremlin, Downing Street."""
+    kind: str | None = load_names()["institutions"].get(_strip_article(name))
+    return kind
+
+
+def _find_row(name: str) -> tuple[str, ...] | None:
+    bare = _strip_article(name)
+    bare = load_names()["aliases"].get(bare, bare)
+    places = _load_places()
+    return places.get(bare) or (places.get(bare.title()) if bare.isupper() and len(bare) > 3 else None)
+
+
+def _strip_article(name: str) -> str:
+    """ "the Kremlin's" names the Kremlin."""
+    for ending in ("'s", "’s"):
+        name = name.removesuffix(ending)
+    return name[4:] if name[:4].lower() == "the " else name
