@@ -2,6 +2,7 @@
 
 run     start everything, put the sample articles in, print who said what, keep running (--once: stop)
 serve   the local stack alone
+page    a deployed API and its page in the browser, signed with your AWS credentials
 record  one record per line for files and folders, in the order given
 seed    put what events/*.json point to into a running stack, for `sam local invoke`
 clean   the same, cleaning only (--explain: each line of the file with its fate)
@@ -45,6 +46,10 @@ def build_parser() -> argparse.ArgumentParser:
         command.add_argument("--inbox", type=Path, default=Path("inbox"), metavar="DIR", help="watched folder")
     seed = commands.add_parser("seed", help="put what events/*.json point to into a running stack")
     seed.add_argument("--endpoint", default=f"http://127.0.0.1:{DEFAULT_PORT}", help="address of the stack")
+    page = commands.add_parser("page", help="a deployed API and its page, signed with your AWS credentials")
+    page.add_argument("--api", required=True, metavar="URL", help="address of the deployed API")
+    page.add_argument("--port", type=_port, default=8788, help="default 8788")
+    page.add_argument("--region", help="region of the API, where its address does not say")
     record = commands.add_parser("record", help="files to records, as NDJSON")
     clean = commands.add_parser("clean", help="files to clean documents, as NDJSON")
     clean.add_argument("--explain", action="store_true", help="print each line with its fate instead")
@@ -68,6 +73,10 @@ def run_command(options: argparse.Namespace) -> None:
             files.print_explanations(options.paths)
         else:
             files.print_documents(options.paths)
+    elif options.command == "page":
+        from local.signing import serve_page
+
+        serve_page(options.api, options.port, options.region)
     elif options.command == "seed":
         from local.seed import seed
 

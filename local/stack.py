@@ -61,6 +61,7 @@ class Stack:
         self.functions: dict[str, LocalFunction] = {}
         self.pumps: list[Pump] = []
         self._gateway: Gateway | None = None
+        self._buckets: set[str] = set()
         self._state: State | None = None
         self._stopped = threading.Event()
 
@@ -127,6 +128,7 @@ class Stack:
                 self._state.restore()
             self.cloud.after_upload = self._state.save
             threading.Thread(target=self._save_often, name="saver", daemon=True).start()
+        self._buckets = {self.outputs[name] for name in ("InboxBucket", "ArchiveBucket")}
         self.environments = {name: self._environment(function) for name, function in functions.items()}
         if not self.options.runs_functions:
             return
@@ -161,13 +163,14 @@ class Stack:
             pump.start()
 
     def _answer(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
-        """What is signed for an AWS service goes to moto, everything else to the API."""
+        """What is signed for an AWS service or names a bucket goes to moto, everything else to the API."""
         request = Request(environ)
         credential = (
             request.headers.get("Authorization", "") or f"Credential={request.args.get('X-Amz-Credential', '')}"
         )
         signed = SIGNED_FOR.search(credential)
-        if (signed and signed.group(1) != "execute-api") or self._gateway is None:
+        for_aws = bool(signed and signed.group(1) != "execute-api") or request.path.split("/")[1] in self._buckets
+        if for_aws or self._gateway is None:
             return self.cloud(environ, start_response)
         return self._gateway.answer(request)(environ, start_response)
 
