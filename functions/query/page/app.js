@@ -8,8 +8,8 @@ let current = new AbortController();
 const VIEWS = [
   [/^\/$/, () => import("./home.js")],
   [/^\/search$/, () => import("./search.js")],
-  [/^\/people\/([^/]+)$/, () => import("./person.js")],
-  [/^\/articles\/([^/]+)$/, () => import("./article.js")],
+  [/^\/(people|entities)\/([^/]+)$/, () => import("./person.js")],
+  [/^\/(articles)\/([^/]+)$/, () => import("./article.js")],
   [/^\/rejected$/, () => import("./rejected.js")],
 ];
 
@@ -41,14 +41,14 @@ async function show() {
 async function draw(path, params, signal) {
   for (const [pattern, load] of VIEWS) {
     const match = pattern.exec(path);
-    if (match) return (await load()).view({ id: match[1] && decodeURIComponent(match[1]), params, signal });
+    if (match) return (await load()).view({ kind: match[1], id: match[2] && decodeURIComponent(match[2]), params, signal });
   }
-  return [emptyState("There is no such page", h("a", { href: "#/" }, "Back to the latest cuttings")), "Not found"];
+  return [emptyState(h("h1", {}, "There is no such page"), h("a", { href: "#/" }, "Back to the latest cuttings")), "Not found"];
 }
 
 function trouble(error) {
   const title = error.status === 404 ? "That is not in the archive" : "Something went wrong";
-  return h("div", { role: "alert" }, emptyState(title, error.message, h("button", { onclick: show }, "Try again")));
+  return h("div", { role: "alert" }, emptyState(h("h1", {}, title), error.message, h("button", { onclick: show }, "Try again")));
 }
 
 /** After a view is drawn: mark the menu, keep the search field in step, scroll up unless a place is named. */

@@ -7,16 +7,16 @@ import { marksOf, runsOf, Text } from "./marks.js";
 export async function view({ id, params, signal }) {
   const path = `articles/${encodeURIComponent(id)}`;
   const [record, head] = await Promise.all([get(`${path}/record`, {}, { signal }), get(path, {}, { signal })]);
-  const people = Object.fromEntries((head.entities ?? []).map((entity) => [entity.recordId ?? entity.name, entity.id]));
-  const page = new ArticlePage(record, people);
+  const ids = Object.fromEntries(head.entities.map((entity) => [entity.recordId, entity.id]));
+  const page = new ArticlePage(record, ids);
   requestAnimationFrame(() => page.reveal(params.get("quote")));
   return [page.draw(), record.headline];
 }
 
 class ArticlePage {
-  constructor(record, people) {
+  constructor(record, ids) {
     this.record = record;
-    this.people = people;
+    this.ids = ids;
     this.text = new Text(record.text);
     this.marks = marksOf(record);
     this.entities = Object.fromEntries(record.entities.map((entity) => [entity.id, entity]));
@@ -99,8 +99,8 @@ class ArticlePage {
   }
 
   #link(entity) {
-    const id = this.people[entity.id] ?? this.people[entity.name];
-    return h("a", { href: id ? links.person(id) : links.search(entity.name) }, entity.name);
+    const id = this.ids[entity.id];
+    return h("a", { href: id ? links.entity(id) : links.search(entity.name) }, entity.name);
   }
 
   #listen() {

@@ -37,7 +37,7 @@ export const plain = (code) => (code ?? "").replaceAll("_", " ");
 /** Where views live. */
 export const links = {
   article: (id, quotation) => `#/articles/${encodeURIComponent(id)}${quotation ? `?quote=${quotation}` : ""}`,
-  person: (id) => `#/people/${encodeURIComponent(id)}`,
+  entity: (id) => `#/${id.startsWith("person-") ? "people" : "entities"}/${encodeURIComponent(id)}`,
   search: (words) => `#/search?q=${encodeURIComponent(words)}`,
 };
 
@@ -52,15 +52,23 @@ export function sureness(confidence) {
 export function quoteCard(quotation, { showArticle = true } = {}) {
   const speaker = quotation.speaker;
   const name = speaker?.name ?? speaker?.text ?? "Speaker unknown";
-  const person = speaker?.personId;
   const marked = quotation.type === "direct" && !/^["“‘'«]/.test(quotation.text);
   return h("li", { class: `cutting ${quotation.type}${marked ? " marked" : ""}` },
     h("blockquote", {}, h("p", {}, quotation.text)),
-    h("p", { class: "who" }, person ? h("a", { href: links.person(person) }, name) : h("span", {}, name),
+    h("p", { class: "who" }, speaker?.id ? h("a", { href: links.entity(speaker.id) }, name) : h("span", {}, name),
       speaker?.inferred && h("span", { class: "tag" }, "inferred"),
       quotation.type === "indirect" && h("span", { class: "tag" }, "paraphrase")),
     showArticle && h("p", { class: "from" }, h("a", { href: links.article(quotation.articleId, quotation.id) },
       quotation.headline ?? "Untitled"), ` ${[quotation.publisher, day(quotation.datePublished, "")].filter(Boolean).join(", ")}`));
+}
+
+/** An article with some of its quotations, in their order. `more`: how many it has beside these. */
+export function slip({ id, headline, publisher, datePublished }, quotations, more = 0) {
+  return h("li", { class: "slip" },
+    h("h3", {}, h("a", { href: links.article(id) }, headline ?? "Untitled")),
+    h("small", {}, [publisher, day(datePublished, "")].filter(Boolean).join(" · ")),
+    h("ul", { class: "cuttings" }, quotations.map((quotation) => quoteCard(quotation, { showArticle: false }))),
+    more > 0 && h("p", { class: "rest" }, h("a", { href: links.article(id) }, `and ${more} more`)));
 }
 
 /** A headline with where and when. */
@@ -70,9 +78,11 @@ export function articleRow(article) {
     h("small", {}, about.filter(Boolean).join(" · ")));
 }
 
-/** What a view says when there is nothing, with what to do about it. */
+/** What a view says when there is nothing, with what to do about it. `title`: a heading where the view has no other. */
 export function emptyState(title, ...lines) {
-  return h("div", { class: "empty" }, h("p", { class: "empty-title" }, title), lines.map((line) => h("p", {}, line)));
+  const heading = typeof title === "string" ? h("p", {}, title) : title;
+  heading.classList.add("empty-title");
+  return h("div", { class: "empty" }, heading, lines.map((line) => h("p", {}, line)));
 }
 
 /** A list that fetches its next page on demand. `fetchPage(cursor)` gives {items, cursor}; `draw(item)` a list item. */

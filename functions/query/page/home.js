@@ -1,6 +1,6 @@
 // What came in last: the newest articles, each with its best lines, and who speaks most in them.
 import { get } from "./api.js";
-import { articleRow, count, day, emptyState, h, links, pagedList, quoteCard } from "./elements.js";
+import { articleRow, emptyState, h, links, pagedList, slip } from "./elements.js";
 
 const SHOWN = 3;
 
@@ -12,7 +12,7 @@ export async function view({ signal }) {
   return [[
     h("div", { class: "lead" }, h("h1", {}, "Who said what"), h("p", {}, "The latest words from your cuttings, each with its speaker and its source.")),
     h("div", { class: "columns" },
-      h("section", {}, h("h2", {}, "Said lately"), h("ul", { class: "cuttings" }, slips.map(slip))),
+      h("section", {}, h("h2", {}, "Said lately"), h("ul", { class: "cuttings" }, slips.map(bestSlip))),
       h("div", {},
         h("section", {}, h("h2", {}, "Speaking most"), h("ul", { class: "chips" }, speakersOf(quotes.items).map(speakerChip))),
         h("section", {}, h("h2", {}, "Latest articles"), pagedList(articles, articlePage, articleRow, { class: "rows" })))),
@@ -25,27 +25,22 @@ function groupByArticle(quotes) {
   return [...groups.values()];
 }
 
-/** An article's best lines in their order: the speaker known, the words their own, long enough to say something. */
-function slip(quotes) {
-  const worth = ({ speaker, type, text, confidence }) => (speaker?.personId ? 2 : 0) + (type === "direct" ? 1 : 0) + Math.min(text.length, 80) / 80 + confidence;
+/** The best lines: the speaker known, the words their own, long enough to say something. */
+function bestSlip(quotes) {
+  const worth = ({ speaker, type, text, confidence }) => (speaker?.id ? 2 : 0) + (type === "direct" ? 1 : 0) + Math.min(text.length, 80) / 80 + confidence;
   const best = new Set([...quotes].sort((a, b) => worth(b) - worth(a)).slice(0, SHOWN));
-  const [{ articleId, headline, publisher, datePublished }] = quotes;
-  return h("li", { class: "slip" },
-    h("h3", {}, h("a", { href: links.article(articleId) }, headline ?? "Untitled")),
-    h("small", {}, [publisher, day(datePublished, "")].filter(Boolean).join(" · ")),
-    h("ul", { class: "cuttings" }, quotes.filter((quotation) => best.has(quotation)).map((quotation) => quoteCard(quotation, { showArticle: false }))),
-    quotes.length > SHOWN && h("p", { class: "rest" }, h("a", { href: links.article(articleId) }, `and ${count(quotes.length - SHOWN, "more quotation")}`)));
+  return slip({ ...quotes[0], id: quotes[0].articleId }, quotes.filter((quotation) => best.has(quotation)), quotes.length - best.size);
 }
 
 function speakersOf(quotes) {
   const counts = new Map();
-  for (const { speaker } of quotes) if (speaker?.personId) counts.set(speaker.personId, { ...speaker, times: (counts.get(speaker.personId)?.times ?? 0) + 1 });
+  for (const { speaker } of quotes) if (speaker?.id) counts.set(speaker.id, { ...speaker, times: (counts.get(speaker.id)?.times ?? 0) + 1 });
   return [...counts.values()].sort((a, b) => b.times - a.times).slice(0, 12);
 }
 
-const speakerChip = ({ personId, name, times }) => h("li", {}, h("a", { href: links.person(personId) }, name, h("small", {}, ` ${times}`)));
+const speakerChip = ({ id, name, times }) => h("li", {}, h("a", { href: links.entity(id) }, name, h("small", {}, ` ${times}`)));
 
-const nothingYet = () => emptyState("No cuttings yet",
+const nothingYet = () => emptyState(h("h1", {}, "No cuttings yet"),
   "Drop article files anywhere on this page: text, HTML, mail, feeds.",
   "They are cleaned, read and filed within seconds.",
   h("button", { onclick: () => document.querySelector("#files").click() }, "Choose files"));

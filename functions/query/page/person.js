@@ -1,11 +1,11 @@
-// One person (or organisation, or place): roles over time, how often in the news, what was said, with whom.
+// One person, organisation or place: roles over time, how often in the news, what was said, with whom.
 import { get } from "./api.js";
 import { monthChart } from "./chart.js";
 import { count, day, emptyState, h, links, pagedList, quoteCard } from "./elements.js";
 
-export async function view({ id, signal }) {
-  const path = `people/${encodeURIComponent(id)}`;
-  const page = (cursor) => get(`${path}/quotes`, { limit: 20, cursor }, { signal: cursor ? undefined : signal });
+export async function view({ kind, id, signal }) {
+  const path = `${kind}/${encodeURIComponent(id)}`;
+  const page = (cursor) => get("quotes", { speaker: id, limit: 20, cursor }, { signal: cursor ? undefined : signal });
   const [person, quotes] = await Promise.all([get(path, {}, { signal }), page()]);
   return [[lead(person), person.months.length > 0 && monthChart(person.months),
     h("div", { class: "columns" },
@@ -22,4 +22,4 @@ function lead({ name, aliases, roles }) {
 }
 
 const period = ({ first, last }) => (first === last ? day(first) : `${day(first)} – ${day(last)}`);
-const companion = (other) => h("li", {}, h("a", { href: links.person(other.id) }, other.name), h("small", {}, count(other.articles, "article")));
+const companion = (other) => h("li", {}, h("a", { href: links.entity(other.id) }, other.name), h("small", {}, count(other.articles, "article")));

@@ -1,21 +1,27 @@
-// People by name, quotations and articles by words.
+// People, organisations and places by name; articles and quotations by words.
 import { get } from "./api.js";
-import { articleRow, emptyState, h, links, pagedList, quoteCard } from "./elements.js";
+import { emptyState, h, links, pagedList, slip } from "./elements.js";
 
 export async function view({ params, signal }) {
   const q = params.get("q")?.trim() ?? "";
-  const page = (path) => (cursor) => get(path, { q, limit: 10, cursor }, { signal: cursor ? undefined : signal });
-  const [people, quotes, articles] = await Promise.all([
-    get("people", { prefix: q, limit: 12 }, { signal }), page("quotes")(), page("articles")()]);
+  const names = (kind) => get(kind, { prefix: q, limit: 12 }, { signal });
+  const page = (cursor) => get("search", { q, limit: 10, cursor }, { signal: cursor ? undefined : signal });
+  const [people, others, found] = await Promise.all([names("people"), names("entities"), page().catch(nothingForWords)]);
   const title = h("div", { class: "lead" }, h("h1", {}, q));
-  if (!people.items.length && !quotes.items.length && !articles.items.length) {
-    return [[title, emptyState("Nothing found", "Every word has to occur. Put a phrase in quote marks; try a surname alone.")], q];
-  }
-  return [[title, people.items.length > 0 && section("People", h("ul", { class: "chips" }, people.items.map(personChip))),
-    h("div", { class: "columns" },
-      quotes.items.length > 0 && section("Quotations", pagedList(quotes, page("quotes"), quoteCard, { class: "cuttings" })),
-      articles.items.length > 0 && section("Articles", pagedList(articles, page("articles"), articleRow, { class: "rows" })))], q];
+  const draw = ({ article, quotations }) => slip(article, quotations.slice(0, 4), Math.max(0, quotations.length - 4));
+  const sections = [
+    people.items.length > 0 && section("People", nameChips(people.items)),
+    others.items.length > 0 && section("Organisations and places", nameChips(others.items)),
+    found.items.length > 0 && section("In articles", pagedList(found, page, draw, { class: "cuttings" }))];
+  return [[title, sections.some(Boolean) ? h("div", { class: "narrow" }, sections) : nothing(found.message)], q];
 }
 
+/** A question that the word search refuses (a mere "the") may still be the beginning of a name. */
+function nothingForWords(error) {
+  if (error.status !== 400 && error.status !== 501 && error.status !== 409) throw error;
+  return { items: [], message: error.message };
+}
+
+const nothing = (message) => emptyState("Nothing found", message ?? "Every word has to occur. Put a phrase in quote marks, or try a surname alone.");
 const section = (title, ...content) => h("section", {}, h("h2", {}, title), content);
-const personChip = (person) => h("li", {}, h("a", { href: links.person(person.id) }, person.name));
+const nameChips = (names) => h("ul", { class: "chips" }, names.map((one) => h("li", {}, h("a", { href: links.entity(one.id) }, one.name))));
