@@ -20,7 +20,7 @@ class Mention:
 
 
 def register_extensions() -> None:
-    """Declares `ent._.probability` (0-1 or None) and `ent._.place` (a Place or None), `ent._.known` (a GazetteerEntry or None)."""
+    """Declares `ent._.probability` (0-1), `ent._.place` (a Place), `ent._.known` (the user's entry), or None."""
     for name in (PROBABILITY, PLACE, KNOWN):
         if not Span.has_extension(name):
             Span.set_extension(name, default=None)
