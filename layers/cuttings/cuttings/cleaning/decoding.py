@@ -21,7 +21,7 @@ _DECLARED = re.compile(rb"""(?:charset|encoding)\s{0,4}=\s{0,4}["']?\s{0,4}([A-Z
 _CONTROLS = dict.fromkeys((*range(9), *range(14, 32), 127), " ")
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f]")
 # Lead characters of UTF-8 sequences that were read as windows-1252 or Latin-1: "â€œ", "Ã©", "ðŸ˜€".
-_MOJIBAKE_LINE = re.compile("[^\n]*(?:[ÃÂâðÅÄÐÑØÙ][^\\s\x00-\x7f]|Ã\\s)[^\n]*")
+_MOJIBAKE = re.compile("[ÃÂâðÅÄÐÑØÙ][^\\s\x00-\x7f]|Ã\\s")
 _REPLACED_SHARE = 0.002  # more invalid bytes than this is another encoding, not damage in a UTF-8 file
 _SAMPLE = 65536  # bytes that detection looks at
 
@@ -41,10 +41,14 @@ def decode(data: bytes) -> Decoded:
     if _CONTROL.search(text):
         text = text.translate(_CONTROLS)
         warnings.append(Warning("control_characters", "Control characters were replaced by spaces."))
-    repaired = _MOJIBAKE_LINE.sub(lambda line: ftfy.fix_encoding(line[0]), text)
+    repaired = _repair(text) if _MOJIBAKE.search(text) else text
     if repaired != text:
         warnings.append(Warning("mojibake_repaired", "Text that had been decoded wrongly before was repaired."))
     return Decoded(repaired, encoding, tuple(warnings))
+
+
+def _repair(text: str) -> str:
+    return "".join(ftfy.fix_encoding(line) if _MOJIBAKE.search(line) else line for line in text.splitlines(True))
 
 
 def _decode(data: bytes) -> tuple[str, str, list[Warning]]:

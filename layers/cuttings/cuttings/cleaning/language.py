@@ -12,7 +12,8 @@ _ENGLISH = frozenset(
 )
 _ENGLISH_SHARE = 0.16  # news text has 0.25-0.35 of these words; headlines and lists less
 _WORD = re.compile(r"[^\W\d_]+")
-_SAMPLE = 4000  # characters looked at
+_SAMPLE = 4000  # characters looked at for English
+_OTHER_SAMPLE = 600  # characters that langdetect gets; its time grows with them
 _CERTAIN = 0.9
 
 
@@ -25,7 +26,7 @@ def detect_language(text: str) -> str | None:
     if len(words) < 5 and len(sample) < 30:
         return None
     try:
-        best = detect_langs(sample)[0]
+        best = detect_langs(sample[:_OTHER_SAMPLE])[0]
     except LangDetectException:
         return None
     return str(best.lang) if best.prob >= _CERTAIN else None
