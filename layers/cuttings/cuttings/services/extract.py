@@ -41,6 +41,8 @@ class ExtractService:
         pipeline = self.pipeline()
         version = propose_version(document, event.upload, pipeline)
         published = self.publisher.publish(document.id, version, lambda: self._extract(document, pipeline))
+        if published.head.deleted:
+            self.archive.remove(event.document.key)
         if published.verdict in (Verdict.PUBLISH, Verdict.CURRENT):
             self.bus.send([self._announce(published.head, event.correlation_id)])
         return published

@@ -5,8 +5,13 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from cuttings.events import EventBus
-from cuttings.settings import Settings
+from cuttings.services.deletion import DeletionService
+from cuttings.services.query.cursors import CursorSigner
+from cuttings.services.query.library import Library
+from cuttings.services.upload import UploadService
+from cuttings.settings import Settings, SettingsError
 from cuttings.store.blobs import BlobStore
+from cuttings.store.deleting import Eraser
 from cuttings.store.heads import Layout
 from cuttings.store.publishing import Publisher
 from cuttings.store.reading import Reader
@@ -87,6 +92,30 @@ def build_extract(settings: Settings, session: Any) -> "ExtractService":
         bus=stores.bus,
         nlp=nlp,
         pipeline=lambda: describe_pipeline(nlp, gazetteer.sha256.encode(), tell_time),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class QueryServices:
+    """The services behind the API."""
+
+    library: Library
+    uploads: UploadService
+    deletion: DeletionService
+
+
+def build_query(settings: Settings, session: Any) -> QueryServices:
+    """The services behind the API. Raises SettingsError without a CURSOR_KEY."""
+    if not settings.cursor_key:
+        raise SettingsError("environment variables are missing or wrong: CURSOR_KEY (it signs the cursors)")
+    stores = Stores.connect(settings, session)
+    inbox, archive, reader = stores.inbox, stores.archive, stores.reader
+    cursors = CursorSigner(settings.cursor_key)
+    eraser = Eraser(stores.table, stores.publisher, archive, inbox, tell_time)
+    return QueryServices(
+        library=Library(reader, inbox, archive, cursors, settings.word_search),
+        uploads=UploadService(inbox, archive, reader, UploadLog(stores.table), settings.max_file_bytes),
+        deletion=DeletionService(eraser, stores.bus),
     )
 
 

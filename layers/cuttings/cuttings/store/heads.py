@@ -1,6 +1,6 @@
 """The head of an article: which version is current, where its record is, and what lists show of it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from pydantic import ConfigDict, TypeAdapter
@@ -66,6 +66,7 @@ class Head:
     """The current version of an article. `superseded` versions still have items to be removed.
 
     `latest` is the newest upload seen: the same bytes dropped again move it, but make no new version.
+    `other_keys` are the other places in the inbox that uploads of it came from: deletion empties them, too.
     A `deleted` article (time of deletion, ISO 8601) keeps nothing but the numbers that stop old events.
     """
 
@@ -76,12 +77,19 @@ class Head:
     summary: Summary
     latest: Upload
     superseded: tuple[Version, ...] = ()
+    other_keys: tuple[str, ...] = ()
     deleted: str | None = None
 
     @property
     def position(self) -> Position:
         """Where the current version stands in every list."""
         return Position(self.version.filed, self.article, self.version.tag)
+
+
+def add_key(head: Head, key: str) -> Head:
+    """The head that knows of one more place in the inbox."""
+    known = {head.version.upload.key, *head.other_keys}
+    return head if key in known else replace(head, other_keys=(*head.other_keys, key))
 
 
 _ADAPTER: TypeAdapter[Head] = TypeAdapter(Head)

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from cuttings.record import Record
-from cuttings.store.heads import Head, Layout, Summary, Version, dump, head_key, load_head, to_item
+from cuttings.store.heads import Head, Layout, Summary, Version, add_key, dump, head_key, load_head, to_item
 from cuttings.store.items import Item, Key
 from cuttings.store.judging import Verdict, is_older, judge
 from cuttings.store.keys import List, Position, article_key, list_key, shard_of, version_key
@@ -66,8 +66,8 @@ class Publisher:
         return Item(Key(pk, f"{version.changed}#{article}"), {"version": version.number})
 
     def sweep(self, head: Head, revision: int) -> Head:
-        """Remove the items of superseded versions, if any are left."""
-        if not head.superseded:
+        """Remove the items of superseded versions, if any are left; a tombstone's are the eraser's."""
+        if not head.superseded or head.deleted:
             return head
         for version in head.superseded:
             self.remove(head.article, version)
@@ -104,21 +104,26 @@ class Publisher:
             version=version,
             summary=summarise(written.record),
             latest=version.upload,
-            superseded=(*old.superseded, old.version) if old and not old.deleted else (),
         )
+        if old is not None:
+            superseded = old.superseded if old.deleted else (*old.superseded, old.version)
+            head = replace(head, superseded=superseded, other_keys=old.other_keys)
+            head = head if old.deleted else add_key(head, old.version.upload.key)
         history = Item(Key(article_key(head.article), version_key(version.number)), dump(version))
         self._table.flip(to_item(head, revision + 1), [history, self.change_of(head.article, version)])
         return head
 
     def _settle(self, head: Head, revision: int, version: Version, verdict: Verdict) -> Head:
-        """Nothing is to be published: remember a newer upload, remove what a broken attempt left."""
+        """Nothing is to be published: remember the upload, remove what a broken attempt left."""
         if verdict is not Verdict.CURRENT:
             self._discard(head, version)
+        settled = head if head.deleted else add_key(head, version.upload.key)
         if verdict is Verdict.SAME_BYTES and is_older(head.latest, version.upload):
-            head = replace(head, latest=version.upload)
+            settled = replace(settled, latest=version.upload)
+        if settled != head:
             revision += 1
-            self._table.flip(to_item(head, revision))
-        return self.sweep(head, revision)
+            self._table.flip(to_item(settled, revision))
+        return self.sweep(settled, revision)
 
     def _discard(self, head: Head, version: Version) -> None:
         self.remove(head.article, version)

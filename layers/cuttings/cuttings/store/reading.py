@@ -102,9 +102,9 @@ class Reader:
         head = load_head(item) if item else None
         return None if head is None or head.deleted else head
 
-    def find_heads(self, articles: Iterable[str]) -> dict[str, Head]:
+    def find_heads(self, articles: Iterable[str], *, consistent: bool = False) -> dict[str, Head]:
         """The heads of those articles that exist."""
-        items = self.table.get_all(head_key(article) for article in articles)
+        items = self.table.get_all((head_key(article) for article in articles), consistent=consistent)
         heads = (load_head(item) for item in items.values())
         return {head.article: head for head in heads if not head.deleted}
 

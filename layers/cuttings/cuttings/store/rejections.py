@@ -61,3 +61,8 @@ def to_item(rejection: Rejection, shards: int) -> Item:
 def load_rejection(item: Item) -> Rejection:
     """The rejection that an item holds."""
     return _ADAPTER.validate_python(item.body)
+
+
+def parse_rejection(data: bytes) -> Rejection:
+    """The rejection that an object of the archive holds."""
+    return _ADAPTER.validate_json(data)

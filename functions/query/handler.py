@@ -1,0 +1,67 @@
+"""Query: answers the HTTP API and serves the explorer page's files."""
+
+from functools import cache
+from typing import Any
+from urllib.parse import urlsplit
+
+import boto3
+import explorer
+from aws_lambda_powertools import Logger, Metrics, Tracer
+from aws_lambda_powertools.event_handler import APIGatewayHttpResolver
+from aws_lambda_powertools.metrics import MetricUnit
+from aws_lambda_powertools.utilities.typing import LambdaContext
+from cuttings.api.app import answer, build_app
+from cuttings.services.wiring import QueryServices, build_query
+from cuttings.settings import Settings
+
+logger = Logger()
+tracer = Tracer()
+metrics = Metrics()
+
+
+@cache
+def settings() -> Settings:
+    """The environment, read at the first event."""
+    return Settings.from_env()
+
+
+@cache
+def services() -> QueryServices:
+    """The services behind the API."""
+    return build_query(settings(), boto3)
+
+
+@cache
+def app() -> APIGatewayHttpResolver:
+    """The API's routes."""
+    return build_app(settings().cors_allow_origins)
+
+
+@cache
+def page_config() -> tuple[dict[str, str], list[str]]:
+    """How the page signs users in, and the origins that it may call: the inbox and whoever signs in."""
+    known = settings()
+    config = {"issuer": known.oidc_issuer, "clientId": known.oidc_client_id, "audience": known.oidc_audience}
+    addresses = [services().uploads.inbox.sign_post("", 0, 1)["url"], known.oidc_issuer]
+    return config, ["{0.scheme}://{0.netloc}".format(urlsplit(address)) for address in addresses if address]
+
+
+def serve_page(event: dict[str, Any]) -> dict[str, Any]:
+    """A file of the explorer page."""
+    wanted = event.get("headers", {}).get("if-none-match")
+    config, connect = page_config()
+    response = explorer.serve(event["rawPath"], config=config, connect=connect, if_none_match=wanted)
+    return {"statusCode": response.status, "headers": response.headers, "body": response.body}
+
+
+@logger.inject_lambda_context(correlation_id_path="requestContext.requestId", clear_state=True)
+@tracer.capture_lambda_handler(capture_response=False)
+@metrics.log_metrics(capture_cold_start_metric=True)
+def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
+    """Entry point for HTTP API events (payload format 2.0)."""
+    if not event["rawPath"].startswith("/v1/"):
+        return serve_page(event)
+    app().append_context(services=services())
+    response = answer(app(), event, context)
+    metrics.add_metric(f"Status{response['statusCode'] // 100}xx", MetricUnit.Count, 1)
+    return response

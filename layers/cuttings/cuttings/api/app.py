@@ -1,0 +1,66 @@
+"""The resolver with all routes."""
+
+import hashlib
+from collections.abc import Mapping
+from typing import Any
+
+from aws_lambda_powertools.event_handler import APIGatewayHttpResolver, CORSConfig, Response
+from aws_lambda_powertools.event_handler.middlewares import NextMiddleware
+
+from cuttings.api import articles, lists, people, uploads
+from cuttings.api.errors import handle_errors
+from cuttings.api.openapi import build_document, list_query_parameters
+from cuttings.services.query.errors import InvalidError
+
+_EXPOSED = ["ETag", "X-Next-Cursor"]
+
+
+def build_app(origins: str = "") -> APIGatewayHttpResolver:
+    """The API; `origins` (comma-separated) may call it from other web pages."""
+    app = APIGatewayHttpResolver(enable_validation=True, cors=_allow(origins))
+    for module in (articles, people, lists, uploads):
+        app.include_router(module.router)
+    app.use(middlewares=[refuse_unknown_parameters])
+    handle_errors(app)
+
+    @app.get("/v1/openapi.json", compress=True, include_in_schema=False)
+    def get_document() -> dict[str, Any]:
+        return build_document(app)
+
+    return app
+
+
+def refuse_unknown_parameters(app: APIGatewayHttpResolver, next_middleware: NextMiddleware) -> Response[Any]:
+    """A misspelt filter is an error, not a list of everything."""
+    known = list_query_parameters(app.context["_route"])
+    unknown = [name for name in app.current_event.query_string_parameters or {} if name not in known]
+    if unknown:
+        names = ", ".join(sorted(known)) or "none"
+        raise InvalidError(f"There is no parameter `{unknown[0][:40]}` here; there are: {names}.")
+    return next_middleware(app)
+
+
+def answer(app: APIGatewayHttpResolver, event: dict[str, Any], context: Any) -> dict[str, Any]:
+    """The answer to an event, with its ETag, or 304 where the client has it already."""
+    response = dict(app.resolve(event, context))
+    if event["requestContext"]["http"]["method"] != "GET" or response["statusCode"] != 200:
+        return response
+    headers: dict[str, Any] = response["headers"]
+    etag = headers.setdefault("ETag", f'"{hashlib.sha256(response["body"].encode()).hexdigest()[:20]}"')
+    headers.setdefault("Cache-Control", "private, no-cache")
+    if _matches(event.get("headers", {}), etag):
+        kept = {name: value for name, value in headers.items() if name not in ("Content-Type", "Content-Encoding")}
+        return {"statusCode": 304, "headers": kept, "body": "", "isBase64Encoded": False}
+    return response
+
+
+def _matches(headers: Mapping[str, str], etag: str) -> bool:
+    wanted = next((value for name, value in headers.items() if name.lower() == "if-none-match"), "")
+    return etag in [one.strip().removeprefix("W/") for one in wanted.split(",")]
+
+
+def _allow(origins: str) -> CORSConfig | None:
+    allowed = [origin.strip() for origin in origins.split(",") if origin.strip()]
+    if not allowed:
+        return None
+    return CORSConfig(allow_origin=allowed[0], extra_origins=allowed[1:], expose_headers=_EXPOSED, max_age=600)

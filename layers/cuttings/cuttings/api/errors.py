@@ -1,0 +1,77 @@
+"""The one map from errors to HTTP: https://www.rfc-editor.org/rfc/rfc9457"""
+
+import traceback
+from http import HTTPStatus
+from pathlib import Path
+from typing import Any
+
+from aws_lambda_powertools import Logger
+from aws_lambda_powertools.event_handler import APIGatewayHttpResolver, Response
+from aws_lambda_powertools.event_handler.exceptions import NotFoundError
+from aws_lambda_powertools.event_handler.openapi.exceptions import RequestUnsupportedContentType, RequestValidationError
+from pydantic import BaseModel
+
+from cuttings.services.query.errors import InvalidError, QuestionError, SwitchedOffError, UnknownError
+from cuttings.store.table import ChangedMeanwhileError, ThrottledError
+
+PROBLEM = "application/problem+json"
+
+STATUS: dict[type[Exception], HTTPStatus] = {
+    UnknownError: HTTPStatus.NOT_FOUND,
+    InvalidError: HTTPStatus.BAD_REQUEST,
+    SwitchedOffError: HTTPStatus.NOT_IMPLEMENTED,
+    NotFoundError: HTTPStatus.NOT_FOUND,
+    RequestValidationError: HTTPStatus.UNPROCESSABLE_ENTITY,
+    RequestUnsupportedContentType: HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
+    ChangedMeanwhileError: HTTPStatus.SERVICE_UNAVAILABLE,
+    ThrottledError: HTTPStatus.SERVICE_UNAVAILABLE,
+    Exception: HTTPStatus.INTERNAL_SERVER_ERROR,
+}
+
+_SENTENCES = {
+    HTTPStatus.NOT_FOUND: "There is no such address. The addresses are listed at /v1/openapi.json.",
+    HTTPStatus.UNSUPPORTED_MEDIA_TYPE: "Send the body as application/json.",
+    HTTPStatus.SERVICE_UNAVAILABLE: "The database is busy. Try again in a moment.",
+    HTTPStatus.INTERNAL_SERVER_ERROR: "Something broke here. The log has it under the request id.",
+}
+
+logger = Logger(child=True)
+
+
+class Problem(BaseModel):
+    """An error: `title` for its kind, `detail` a sentence that helps."""
+
+    type: str = "about:blank"
+    title: str
+    status: int
+    detail: str
+
+
+def handle_errors(app: APIGatewayHttpResolver) -> None:
+    """Answer every error of the map with a problem."""
+    for kind in STATUS:
+        app.exception_handler(kind)(answer_error)
+
+
+def answer_error(error: Exception) -> Response[str]:
+    """The problem that an error is to whoever asked; the log names only its class."""
+    status = next(STATUS[kind] for kind in type(error).__mro__ if kind in STATUS)
+    if status is HTTPStatus.INTERNAL_SERVER_ERROR:
+        logger.error("failed", error=type(error).__name__, trace=_trace(error))
+    problem = Problem(title=status.phrase, status=status, detail=_explain(error, status))
+    headers: dict[str, Any] = {"Retry-After": "1"} if status is HTTPStatus.SERVICE_UNAVAILABLE else {}
+    return Response(status, PROBLEM, problem.model_dump_json(), headers)
+
+
+def _explain(error: Exception, status: HTTPStatus) -> str:
+    if isinstance(error, QuestionError):
+        return str(error)
+    if isinstance(error, RequestValidationError):
+        return " ".join(f"`{found['loc'][-1]}`: {found['msg']}." for found in error.errors()[:5])
+    return _SENTENCES[status]
+
+
+def _trace(error: Exception) -> list[str]:
+    """Where it happened, without the error's message, which may hold what an article says."""
+    frames = traceback.extract_tb(error.__traceback__)[-5:]
+    return [f"{Path(frame.filename).name}:{frame.lineno} {frame.name}" for frame in frames]

@@ -1,0 +1,99 @@
+"""The OpenAPI document, generated from the routes; a copy is committed and compared in the tests.
+
+Powertools writes it; what it leaves out of parameters that stand in a model (limits, patterns, descriptions) and of
+errors (their media type) is put in here.
+"""
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from aws_lambda_powertools.event_handler import APIGatewayHttpResolver
+from aws_lambda_powertools.event_handler.api_gateway import Route
+from pydantic import BaseModel
+
+from cuttings import __version__
+from cuttings.api.errors import PROBLEM, Problem
+
+Json = dict[str, Any]
+
+_DESCRIPTION = """Who said what, about whom, where and when: the articles of a press-cuttings archive.
+Lists are newest first and paged by opaque cursors. Errors are problems (RFC 9457)."""
+
+_ERRORS = {
+    "400": "The question makes no sense as it is, for example a cursor from elsewhere",
+    "404": "There is no such thing",
+    "422": "A parameter is not of its kind",
+    "default": "Any other error",
+}
+
+
+def build_document(app: APIGatewayHttpResolver) -> Json:
+    """The document as data."""
+    text = app.get_openapi_json_schema(title="Cuttings", version=__version__, description=_DESCRIPTION)
+    document: Json = json.loads(text)
+    for route in routes_of(app):
+        operation = document["paths"][route.openapi_path][route.method.lower()]
+        _complete_parameters(operation, route)
+        _complete_errors(operation)
+        operation["operationId"] = _name(route)
+    schemas = document["components"]["schemas"]
+    for unused in ("HTTPValidationError", "ValidationError"):
+        schemas.pop(unused, None)
+    schemas["Problem"] = Problem.model_json_schema()
+    return document
+
+
+def routes_of(app: APIGatewayHttpResolver) -> list[Route]:
+    """The routes that the document shows."""
+    return [route for route in (*app._static_routes, *app._dynamic_routes) if route.include_in_schema]
+
+
+def list_query_parameters(route: Route) -> dict[str, Json]:
+    """The JSON Schema of each query parameter of a route, by name."""
+    parameters: dict[str, Json] = {}
+    for model in _query_models(route):
+        schema = model.model_json_schema(by_alias=True)
+        for name, field in schema["properties"].items():
+            parameters[name] = _not_null(field)
+    return parameters
+
+
+def _query_models(route: Route) -> Iterator[type[BaseModel]]:
+    for field in route.dependant.query_params:
+        model = field.field_info.annotation
+        if isinstance(model, type) and issubclass(model, BaseModel):
+            yield model
+
+
+def _not_null(field: Json) -> Json:
+    """A parameter that may be left out cannot be sent as null."""
+    kinds = [kind for kind in field.get("anyOf", []) if kind != {"type": "null"}]
+    if len(kinds) != 1:
+        return field
+    rest = {name: value for name, value in field.items() if name not in ("anyOf", "default")}
+    return {**kinds[0], **rest}
+
+
+def _complete_parameters(operation: Json, route: Route) -> None:
+    schemas = list_query_parameters(route)
+    for parameter in operation.get("parameters", []):
+        if parameter["in"] == "query":
+            schema = schemas[parameter["name"]]
+            parameter["description"] = schema.pop("description", "")
+            parameter["schema"] = schema
+        else:
+            parameter.setdefault("description", parameter["schema"].pop("description", ""))
+
+
+def _complete_errors(operation: Json) -> None:
+    schema = {"$ref": "#/components/schemas/Problem"}
+    for status, description in _ERRORS.items():
+        operation["responses"][status] = {"description": description, "content": {PROBLEM: {"schema": schema}}}
+
+
+def _name(route: Route) -> str:
+    """The function's name, told apart by path where it answers two."""
+    first = route.openapi_path.split("/")[2]
+    name = route.func.__name__
+    return name if first not in ("entities", "people") else f"{name}_{first}"

@@ -1,0 +1,62 @@
+"""Numbers over time. They are counted from the lists when asked, so they can never disagree with them."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from typing import Any, Literal
+
+from cuttings.services.query.filters import Filters, plan
+from cuttings.services.query.library import Library
+from cuttings.services.query.models import Counts, Month, Top, TopList
+from cuttings.store.keys import MAX, List
+from cuttings.store.reading import Bounds, Listing
+
+Period = Literal["day", "month"]
+
+_LENGTH: dict[Period, int] = {"day": 10, "month": 7}
+_AT_ONCE = 1_000
+
+
+def count_articles(library: Library, filters: Filters, by: Period) -> Counts:
+    """Articles by day or month that the filters leave, and those in which the entity or speaker is quoted."""
+    query = plan(library, filters)
+    found = _once(library.reader.walk_items(query.listings, filters.bound(None), _AT_ONCE))
+    return Counts(by=by, items=count_by_month(((filed, bodies[0]) for filed, bodies in found), by))
+
+
+def count_by_month(found: Iterable[tuple[str, Any]], by: Period = "month") -> list[Month]:
+    """Articles, and those with a quotation, by period, oldest first; `found` are dates and items' bodies."""
+    articles: Counter[str] = Counter()
+    quoting: Counter[str] = Counter()
+    for filed, body in found:
+        period = filed[: _LENGTH[by]]
+        articles[period] += 1
+        quoting[period] += isinstance(body, dict) and "says" in body
+    return [Month(month=period, articles=articles[period], quoting=quoting[period]) for period in sorted(articles)]
+
+
+def rank_speakers(library: Library, month: str, limit: int) -> TopList:
+    """Who is quoted most in the articles of a month (`2026-03`)."""
+    found = _once(library.reader.walk_items([Listing(List.ALL)], Bounds(month, month + MAX), _AT_ONCE))
+    names: dict[str, str] = {}
+    quotations: Counter[str] = Counter()
+    articles: Counter[str] = Counter()
+    total = 0
+    for _, (body,) in found:
+        total += 1
+        for speaker, name, count in body["speakers"]:
+            names.setdefault(speaker, name)
+            quotations[speaker] += count
+            articles[speaker] += 1
+    ranked = sorted(quotations, key=lambda speaker: (-quotations[speaker], speaker))[:limit]
+    items = [Top(id=who, name=names[who], quotations=quotations[who], articles=articles[who]) for who in ranked]
+    return TopList(month=month, articles=total, items=items)
+
+
+def _once(found: Iterable[tuple[str, tuple[Any, ...]]]) -> Iterator[tuple[str, tuple[Any, ...]]]:
+    """Each article once, by date: for a moment an article may stand in a list with two versions."""
+    seen: set[str] = set()
+    for position, bodies in found:
+        filed, article, _ = position.split("#")
+        if article not in seen:
+            seen.add(article)
+            yield filed, bodies

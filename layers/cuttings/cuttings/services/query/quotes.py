@@ -1,0 +1,108 @@
+"""Quotations: by speaker, about somebody, with words, or all of them; newest first."""
+
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from typing import Any
+
+from cuttings.services.query.cursors import Place
+from cuttings.services.query.filters import Filters, Query, plan
+from cuttings.services.query.library import Library
+from cuttings.services.query.matching import match_words
+from cuttings.services.query.models import Page, Quotation, Speaker
+from cuttings.store.heads import Head
+from cuttings.store.items import Key
+from cuttings.store.keys import article_key, quotes_key
+from cuttings.store.postings import QUOTES_PER_ITEM
+from cuttings.store.reading import Hit, Reader
+
+Wanted = tuple[Head, list[int]]
+
+_ARTICLES_AT_ONCE = 50
+
+
+def list_quotes(
+    library: Library, filters: Filters, limit: int, cursor: str | None, route: str = "quotes"
+) -> Page[Quotation]:
+    """A page of quotations."""
+    question = filters.name_question(route)
+    start = library.cursors.read(question, cursor) if cursor else None
+    return library.take_page(walk_quotes(library, filters, limit, start), limit, question)
+
+
+def walk_quotes(
+    library: Library, filters: Filters, limit: int, start: Place | None
+) -> Iterator[tuple[Place, Quotation]]:
+    """Every quotation that the filters leave, from a place on."""
+    query = plan(library, filters)
+    page = min(limit + 1, _ARTICLES_AT_ONCE)
+    hits = library.reader.walk(query.listings, filters.bound(start), page)
+    wanted = ((hit.head, _pick(query, filters, hit)) for hit in hits)
+    for head, number, quote in fetch_quotes(library.reader, wanted, page):
+        place = Place(str(head.position), number)
+        passed = start is not None and place.key == start.key and number < start.index
+        if not passed and quote.get("confidence", 0.0) >= filters.confidence:
+            yield place, show_quote(head, quote)
+
+
+def fetch_quotes(reader: Reader, wanted: Iterable[Wanted], page: int) -> Iterator[tuple[Head, int, dict[str, Any]]]:
+    """The quotations of these numbers of each article, in order; read for `page` articles at a time."""
+    iterator = iter(wanted)
+    while chunk := list(islice(iterator, page)):
+        items = reader.table.get_all(key for head, numbers in chunk for key in _keys(head, numbers))
+        for head, numbers in chunk:
+            for number in numbers:
+                item = items.get(_key(head, number))
+                if item is not None:
+                    yield head, number, item.body[number % QUOTES_PER_ITEM]
+
+
+def show_quote(head: Head, quote: dict[str, Any]) -> Quotation:
+    """A quotation as the API shows it."""
+    speaker = quote.get("speaker")
+    spans = quote.get("spans", [])
+    start, end = (spans[0][0], spans[-1][1]) if spans else (0, 0)
+    return Quotation(
+        id=quote["id"],
+        article_id=head.article,
+        version=head.version.number,
+        headline=head.summary.headline,
+        publisher=head.summary.publisher,
+        date_published=head.summary.date_published,
+        filed=head.version.filed,
+        type=quote["type"],
+        text=quote.get("text", ""),
+        truncated=quote.get("truncated", False),
+        speaker=speaker and Speaker(**speaker, inferred=quote.get("inferred", False)),
+        addressee=quote.get("addressee"),
+        cue=quote.get("cue"),
+        confidence=quote.get("confidence", 0.0),
+        reasons=quote.get("reasons", []),
+        about=quote.get("about", []),
+        spans=spans,
+        source=f"/v1/articles/{head.article}/source?span={start},{end}",
+    )
+
+
+def _pick(query: Query, filters: Filters, hit: Hit) -> list[int]:
+    """The numbers of an article's quotations that every list with a say in it names."""
+    numbers = set(range(hit.head.summary.quotations))
+    places: dict[str, Any] = {}
+    for role, body in zip(query.roles, hit.bodies, strict=True):
+        if role == "speaker":
+            numbers &= set(body["says"])
+        elif role == "about":
+            numbers &= set(body["about"])
+        elif role.startswith("word:"):
+            places[role.removeprefix("word:")] = body
+    if places:
+        fields = match_words(filters.phrases, places) or set()
+        numbers &= {int(name) for name in fields if name.isdecimal()}
+    return sorted(numbers)
+
+
+def _keys(head: Head, numbers: list[int]) -> set[Key]:
+    return {_key(head, number) for number in numbers}
+
+
+def _key(head: Head, number: int) -> Key:
+    return Key(article_key(head.article), quotes_key(head.version.tag, number // QUOTES_PER_ITEM))
