@@ -9,7 +9,7 @@ from pathlib import Path
 HERE = Path(__file__).parent
 sys.path.insert(0, str(HERE.parents[1] / "cuttings"))
 
-import cuttings.language.pipeline  # noqa: E402, F401  (registers the components)
+import cuttings.language.components  # noqa: E402, F401  (registers them with spaCy)
 from cuttings.language.encoder import Encoder  # noqa: E402
 from export import export_onnx, load_network, quantise  # noqa: E402
 from labels import LabelSets  # noqa: E402
@@ -17,7 +17,7 @@ from network import Network  # noqa: E402
 from spacy.lang.en import English  # noqa: E402
 from spacy.language import Language  # noqa: E402
 
-COMPONENTS = ("encoder", "tagger", "parser", "lemmatizer", "ner", "quote_roles", "clear")
+COMPONENTS = ("encoder", "tagger", "parser", "lemmatizer", "ner", "quote_roles", "knowledge", "clear")
 
 
 def main() -> None:

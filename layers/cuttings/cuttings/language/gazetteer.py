@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
 from spacy.language import Language
 from spacy.matcher import PhraseMatcher
@@ -10,7 +10,6 @@ from spacy.tokens import Doc, Span
 from spacy.util import filter_spans
 from spacy.vocab import Vocab
 
-from cuttings.language.mentions import register_extensions
 from cuttings.record import EntityType
 
 
@@ -39,7 +38,6 @@ class Gazetteer:
     """Marks the user's names in a Doc: label, `kb_id_` (Wikidata), and the entry itself in `ent._.known`."""
 
     def __init__(self, vocab: Vocab) -> None:
-        register_extensions()
         self._entries: dict[str, GazetteerEntry] = {}
         self._matcher = PhraseMatcher(vocab, attr="ORTH")
 
@@ -61,9 +59,29 @@ class Gazetteer:
     def _mark(self, doc: Doc, key: int, start: int, end: int) -> Span:
         entry = self._entries[doc.vocab.strings[key]]
         span = Span(doc, start, end, label=entry.type.value, kb_id=entry.wikidata or "")
-        span._.known = entry
+        doc.user_data[_key(span)] = asdict(entry)
         span._.probability = 1.0
         return span
+
+
+def register_known() -> None:
+    """Declares `ent._.known`: the user's entry that named this entity, else None. Stored as plain data."""
+    if not Span.has_extension("known"):
+        Span.set_extension("known", getter=_read_known)
+
+
+def _read_known(span: Span) -> GazetteerEntry | None:
+    stored = span.doc.user_data.get(_key(span))
+    if stored is None:
+        return None
+    roles = tuple(GazetteerRole(**role) for role in stored["roles"])
+    return GazetteerEntry(
+        **stored | {"type": EntityType(stored["type"]), "aliases": tuple(stored["aliases"]), "roles": roles}
+    )
+
+
+def _key(span: Span) -> str:
+    return f"known {span.start_char} {span.end_char}"
 
 
 def _identify(entry: GazetteerEntry) -> str:

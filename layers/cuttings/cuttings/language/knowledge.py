@@ -4,10 +4,10 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from spacy.language import Language
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span
 
 from cuttings.language.consistency import agree, spread
-from cuttings.language.mentions import Mention, read_mentions, register_extensions, write_mentions
+from cuttings.language.mentions import Mention, read_mentions, write_mentions
 from cuttings.language.places import find_institution, find_kind, find_place, is_natural
 
 PLACES = frozenset({"LOC", "GPE", "FAC"})
@@ -20,14 +20,16 @@ _MARKS = frozenset("\"“”‘’'")
 
 @Language.component("cuttings_knowledge", requires=["doc.ents"], assigns=["doc.ents"])
 def apply_knowledge(doc: Doc) -> Doc:
-    """Mends labels, splits GPE from LOC, adds `ent._.place`."""
-    register_extensions()
+    """Mends labels and splits GPE from LOC."""
     mentions = spread(doc, agree([_recall(mention) for mention in read_mentions(doc)]))
     write_mentions(doc, _specify(doc, mentions))
-    for ent in doc.ents:
-        if ent.label_ == "GPE":
-            ent._.place = find_place(ent.text)
     return doc
+
+
+def register_place() -> None:
+    """Declares `ent._.place`: the Place of an entity that is a GPE and known, else None."""
+    if not Span.has_extension("place"):
+        Span.set_extension("place", getter=lambda span: find_place(span.text) if span.label_ == "GPE" else None)
 
 
 def _recall(mention: Mention) -> Mention:

@@ -5,8 +5,6 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Span
 
-PROBABILITY, PLACE, KNOWN = "probability", "place", "known"
-
 
 @dataclass(frozen=True, slots=True)
 class Mention:
@@ -20,10 +18,9 @@ class Mention:
 
 
 def register_extensions() -> None:
-    """Declares `ent._.probability` (0-1), `ent._.place` (a Place), `ent._.known` (the user's entry), or None."""
-    for name in (PROBABILITY, PLACE, KNOWN):
-        if not Span.has_extension(name):
-            Span.set_extension(name, default=None)
+    """Declares `ent._.probability`, 0-1 or None."""
+    if not Span.has_extension("probability"):
+        Span.set_extension("probability", default=None)
 
 
 def read_mentions(doc: Doc) -> list[Mention]:

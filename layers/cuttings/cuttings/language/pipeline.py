@@ -8,7 +8,7 @@ from pathlib import Path
 import spacy
 from spacy.language import Language
 
-from cuttings.language import components
+from cuttings.language import components  # noqa: F401  (declares components and extensions)
 from cuttings.language.gazetteer import GazetteerEntry
 
 SHIPPED = "en_cuttings_news"
@@ -24,7 +24,6 @@ def load_pipeline(
     `find_shipped` are tried, and without a model there the result is a blank English pipeline, on which everything
     falls back to rules. Raises OSError for a `name` that spaCy cannot find.
     """
-    components.register()
     folder = name or shipped or find_shipped()
     nlp = spacy.load(folder) if folder else spacy.blank("en")
     if nlp.has_pipe("ner") and not nlp.has_pipe(KNOWLEDGE):

@@ -62,4 +62,18 @@ class QuoteRoles:
 def register_extension() -> None:
     """Declares `doc._.quote_roles` once; pipelines that do not fill it leave None."""
     if not Doc.has_extension(EXTENSION):
-        Doc.set_extension(EXTENSION, default=None)
+        Doc.set_extension(EXTENSION, getter=_read, setter=_write)
+
+
+def _write(doc: Doc, roles: QuoteRoles) -> None:
+    """Plain tuples, because a Doc that goes to another process may hold nothing else."""
+    spans = tuple((s.role.value, s.start, s.end, s.probability, s.kind and s.kind.value) for s in roles.spans)
+    doc.user_data[EXTENSION] = (spans, tuple((li.span, li.cue, li.probability) for li in roles.links))
+
+
+def _read(doc: Doc) -> QuoteRoles | None:
+    if EXTENSION not in doc.user_data:
+        return None
+    spans, links = doc.user_data[EXTENSION]
+    described = (RoleSpan(Role(s[0]), s[1], s[2], s[3], ContentKind(s[4]) if s[4] else None) for s in spans)
+    return QuoteRoles(tuple(described), tuple(RoleLink(*link) for link in links))

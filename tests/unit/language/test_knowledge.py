@@ -1,0 +1,44 @@
+import pytest
+from cuttings.language import components  # noqa: F401
+from cuttings.language.knowledge import apply_knowledge
+from cuttings.language.mentions import Mention, write_mentions
+from spacy.lang.en import English
+from spacy.tokens import Doc
+
+nlp = English()
+
+
+def know(text: str, name: str, label: str, probability: float = 0.7) -> tuple[Doc, str]:
+    doc = nlp(text)
+    span = doc.char_span(text.index(name), text.index(name) + len(name))
+    write_mentions(doc, [Mention(span.start, span.end, label, probability, name)])
+    return doc, apply_knowledge(doc).ents[0].label_
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "label", "known"),
+    [
+        ("She flew to Oslo today.", "Oslo", "LOC", "GPE"),
+        ("They crossed the Black Sea.", "Black Sea", "LOC", "LOC"),
+        ("Fighting in the Zhurba region went on.", "Zhurba", "LOC", "LOC"),
+        ("Fighting in Zhurba went on.", "Zhurba", "LOC", "GPE"),
+        ("The Kremlin denied it.", "Kremlin", "PERSON", "ORG"),
+        ("MPs passed the Clean Rivers Act.", "Clean Rivers Act", "MISC", "LAW"),
+        ("She sang “Blue Monday” twice.", "Blue Monday", "MISC", "WORK_OF_ART"),
+    ],
+)
+def test_what_the_world_knows_mends_the_label(text: str, name: str, label: str, known: str):
+    assert know(text, name, label)[1] == known
+
+
+def test_a_doubtful_person_named_like_a_country_is_the_country():
+    assert know("Chad voted.", "Chad", "PERSON", 0.4)[1] == "GPE"
+
+
+def test_a_sure_person_named_like_a_country_stays_one():
+    assert know("Chad voted.", "Chad", "PERSON", 0.98)[1] == "PERSON"
+
+
+def test_a_country_has_its_place():
+    doc, _ = know("She flew to Norway.", "Norway", "LOC")
+    assert doc.ents[0]._.place.country == "NO"
