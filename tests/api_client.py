@@ -48,7 +48,8 @@ def load_handler(name: str) -> ModuleType:
     sys.path.insert(0, folder)
     try:
         spec = importlib.util.spec_from_file_location(f"{name}_handler", f"{folder}/handler.py")
-        assert spec and spec.loader
+        assert spec
+        assert spec.loader
         module = importlib.util.module_from_spec(spec)
         spec.loader.exec_module(module)
         return module

@@ -1,5 +1,6 @@
 """The deployment's stores in moto, and records made by hand, for the tests of store, services and handlers."""
 
+import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -68,8 +69,20 @@ def deploy() -> Iterator[Any]:
             AttributeDefinitions=[{"AttributeName": name, "AttributeType": "S"} for name in ("pk", "sk")],
             KeySchema=[{"AttributeName": "pk", "KeyType": "HASH"}, {"AttributeName": "sk", "KeyType": "RANGE"}],
         )
-        session.client("events").create_event_bus(Name="cuttings")
+        _listen(session)
         yield session
+
+
+def _listen(session: Any) -> None:
+    """A bus, and a queue `announced` that gets every event of ours."""
+    events = session.client("events")
+    events.create_event_bus(Name="cuttings")
+    queue = session.client("sqs").create_queue(QueueName="announced")["QueueUrl"]
+    attributes = session.client("sqs").get_queue_attributes(QueueUrl=queue, AttributeNames=["QueueArn"])["Attributes"]
+    pattern = {"source": ["cuttings.clean", "cuttings.extract", "cuttings.query"]}
+    events.put_rule(Name="all", EventBusName="cuttings", EventPattern=json.dumps(pattern))
+    target = {"Id": "queue", "Arn": attributes["QueueArn"]}
+    events.put_targets(Rule="all", EventBusName="cuttings", Targets=[target])
 
 
 class Deployment:
@@ -90,6 +103,17 @@ class Deployment:
     def stores(self) -> Stores:
         bus = EventBus(self.session.client("events"), "cuttings")
         return Stores(self.inbox, self.archive, self.table, bus, self.layout)
+
+    def receive_announced(self) -> list[dict[str, Any]]:
+        """The events sent since the last look."""
+        sqs = self.session.client("sqs")
+        queue = sqs.get_queue_url(QueueName="announced")["QueueUrl"]
+        events = []
+        while messages := sqs.receive_message(QueueUrl=queue, MaxNumberOfMessages=10).get("Messages"):
+            for message in messages:
+                events.append(json.loads(message["Body"]))
+                sqs.delete_message(QueueUrl=queue, ReceiptHandle=message["ReceiptHandle"])
+        return events
 
     def tell_time(self) -> str:
         return (NOON + timedelta(days=30, seconds=next(self._ticks))).strftime("%Y-%m-%dT%H:%M:%S.%fZ")

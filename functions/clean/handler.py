@@ -11,6 +11,7 @@ from aws_lambda_powertools.utilities.data_classes.sqs_event import SQSRecord
 from aws_lambda_powertools.utilities.typing import LambdaContext
 from cuttings.events import Envelope, ObjectCreated
 from cuttings.services.clean import CleanService
+from cuttings.services.failures import hide_text
 from cuttings.services.wiring import build_clean
 from cuttings.settings import Settings
 
@@ -29,10 +30,11 @@ def service() -> CleanService:
 @tracer.capture_method(capture_response=False)
 def clean_one(record: SQSRecord) -> None:
     """Clean the file of one message; what is raised leaves the message in the queue."""
-    event = Envelope[ObjectCreated].model_validate_json(record.body)
-    logger.set_correlation_id(event.id)
-    tracer.put_annotation("correlation_id", event.id)
-    cleaned = service().handle(event)
+    with hide_text():
+        event = Envelope[ObjectCreated].model_validate_json(record.body)
+        logger.set_correlation_id(event.id)
+        tracer.put_annotation("correlation_id", event.id)
+        cleaned = service().handle(event)
     metrics.add_metric("ArticlesCleaned", MetricUnit.Count, len(cleaned.articles))
     metrics.add_metric("FilesRejected", MetricUnit.Count, len(cleaned.rejections))
     logger.info("cleaned", articles=cleaned.articles[:10], rejections=cleaned.rejections[:10])

@@ -11,6 +11,7 @@ from aws_lambda_powertools.utilities.data_classes.sqs_event import SQSRecord
 from aws_lambda_powertools.utilities.typing import LambdaContext
 from cuttings.events import ArticleCleaned, Envelope
 from cuttings.services.extract import ExtractService
+from cuttings.services.failures import hide_text
 from cuttings.services.wiring import build_extract
 from cuttings.settings import Settings
 from cuttings.store.judging import Verdict
@@ -30,10 +31,11 @@ def service() -> ExtractService:
 @tracer.capture_method(capture_response=False)
 def extract_one(record: SQSRecord) -> None:
     """Extract the article of one message; what is raised leaves the message in the queue."""
-    event = Envelope[ArticleCleaned].model_validate_json(record.body).detail
-    logger.set_correlation_id(event.correlation_id)
-    tracer.put_annotation("correlation_id", event.correlation_id)
-    published = service().handle(event)
+    with hide_text():
+        event = Envelope[ArticleCleaned].model_validate_json(record.body).detail
+        logger.set_correlation_id(event.correlation_id)
+        tracer.put_annotation("correlation_id", event.correlation_id)
+        published = service().handle(event)
     version = published.head.version.number
     metrics.add_metric("ArticlesExtracted", MetricUnit.Count, int(published.verdict is Verdict.PUBLISH))
     logger.info("extracted", article=event.article_id, version=version, verdict=published.verdict)

@@ -51,7 +51,12 @@ def serve_page(event: dict[str, Any]) -> dict[str, Any]:
     wanted = event.get("headers", {}).get("if-none-match")
     config, connect = page_config()
     response = explorer.serve(event["rawPath"], config=config, connect=connect, if_none_match=wanted)
-    return {"statusCode": response.status, "headers": response.headers, "body": response.body}
+    return {
+        "statusCode": response.status,
+        "headers": response.headers,
+        "body": response.body,
+        "isBase64Encoded": False,
+    }
 
 
 @logger.inject_lambda_context(correlation_id_path="requestContext.requestId", clear_state=True)

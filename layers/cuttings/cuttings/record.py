@@ -193,7 +193,10 @@ class Place(_CamelCase):
 
 @dataclass(frozen=True, slots=True)
 class Entity(_CamelCase):
-    """Somebody or something with a name. `id` is unique in the record (`e1`), `salience` 0-1."""
+    """Somebody or something with a name. `id` is unique in the record (`e1`), `salience` 0-1.
+
+    `key` is the same for the same name in every article (`person-ann-lee`), whoever bears it.
+    """
 
     id: str
     type: EntityType
@@ -204,6 +207,7 @@ class Entity(_CamelCase):
     salience: float = 0.0
     place: Place | None = None
     wikidata: str | None = None
+    key: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

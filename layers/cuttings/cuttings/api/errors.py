@@ -1,8 +1,6 @@
 """The one map from errors to HTTP: https://www.rfc-editor.org/rfc/rfc9457"""
 
-import traceback
 from http import HTTPStatus
-from pathlib import Path
 from typing import Any
 
 from aws_lambda_powertools import Logger
@@ -11,6 +9,7 @@ from aws_lambda_powertools.event_handler.exceptions import NotFoundError
 from aws_lambda_powertools.event_handler.openapi.exceptions import RequestUnsupportedContentType, RequestValidationError
 from pydantic import BaseModel
 
+from cuttings.services.failures import locate
 from cuttings.services.query.errors import InvalidError, QuestionError, SwitchedOffError, UnknownError
 from cuttings.store.table import ChangedMeanwhileError, ThrottledError
 
@@ -57,7 +56,7 @@ def answer_error(error: Exception) -> Response[str]:
     """The problem that an error is to whoever asked; the log names only its class."""
     status = next(STATUS[kind] for kind in type(error).__mro__ if kind in STATUS)
     if status is HTTPStatus.INTERNAL_SERVER_ERROR:
-        logger.error("failed", error=type(error).__name__, trace=_trace(error))
+        logger.error("failed", error=type(error).__name__, trace=locate(error))
     problem = Problem(title=status.phrase, status=status, detail=_explain(error, status))
     headers: dict[str, Any] = {"Retry-After": "1"} if status is HTTPStatus.SERVICE_UNAVAILABLE else {}
     return Response(status, PROBLEM, problem.model_dump_json(), headers)
@@ -69,9 +68,3 @@ def _explain(error: Exception, status: HTTPStatus) -> str:
     if isinstance(error, RequestValidationError):
         return " ".join(f"`{found['loc'][-1]}`: {found['msg']}." for found in error.errors()[:5])
     return _SENTENCES[status]
-
-
-def _trace(error: Exception) -> list[str]:
-    """Where it happened, without the error's message, which may hold what an article says."""
-    frames = traceback.extract_tb(error.__traceback__)[-5:]
-    return [f"{Path(frame.filename).name}:{frame.lineno} {frame.name}" for frame in frames]

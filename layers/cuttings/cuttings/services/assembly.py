@@ -1,6 +1,10 @@
 """A document, what was found in it and what found it, joined to a record."""
 
-from cuttings.record import SCHEMA_VERSION, CleanDocument, Facts, Pipeline, Record
+from dataclasses import replace
+
+from cuttings.facts import person_key
+from cuttings.record import SCHEMA_VERSION, CleanDocument, Entity, EntityType, Facts, Pipeline, Record
+from cuttings.store.names import identify
 
 
 def assemble_record(
@@ -22,7 +26,7 @@ def assemble_record(
         source=document.source,
         text=document.text,
         segments=document.segments,
-        entities=facts.entities,
+        entities=tuple(replace(entity, key=name_key(entity)) for entity in facts.entities),
         quotations=facts.quotations,
         dates=facts.dates,
         quantities=facts.quantities,
@@ -31,3 +35,9 @@ def assemble_record(
         pipeline=pipeline,
         duplicate_of=duplicate_of,
     )
+
+
+def name_key(entity: Entity) -> str:
+    """The entity's key across articles; the spellings of a person's name have one."""
+    key = person_key(entity.name) if entity.type is EntityType.PERSON else ""
+    return f"person-{key}" if key else identify(entity)

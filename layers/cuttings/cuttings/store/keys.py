@@ -147,3 +147,8 @@ def initial_of(folded_name: str) -> str:
 def upload_key(upload: str) -> str:
     """The partition of an upload's progress."""
     return f"UPLOAD#{upload}"
+
+
+def just_before(key: str) -> str:
+    """A text that sorts before a key that ends in a position, but after all that come before it."""
+    return key[:-1] + chr(ord(key[-1]) - 1) + MAX

@@ -1,4 +1,4 @@
-"""Names as keys: the same person written two ways in two articles should come out as one."""
+"""Names as keys."""
 
 import re
 import unicodedata
@@ -11,7 +11,6 @@ _LETTERS = str.maketrans(
     {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i", "’": "", "'": ""}
 )
 _NOT_WORD = re.compile(r"[\W_]+")
-_SLAVIC_ENDING = re.compile(r"(?:skyy|skyi|skyj|skiy|skij|skii|ski)$")
 _PLACES = {EntityType.GPE, EntityType.LOC, EntityType.FAC}
 _LONGEST = 80
 
@@ -29,12 +28,9 @@ def slugify(name: str) -> str:
 
 
 def identify(entity: Entity) -> str:
-    """The id of an entity across articles: its kind and its folded name, `person-volodymyr-zelensky`.
-
-    Names ending in -skyy, -skiy, -skii or -ski are filed under -sky, as newspapers write one man in all these ways.
-    """
-    if entity.type is EntityType.PERSON:
-        return f"person-{_SLAVIC_ENDING.sub('sky', slugify(entity.name))}"
+    """The id of an entity across articles: its key, or else its kind and its folded name, `place-oslo`."""
+    if entity.key:
+        return entity.key
     kind = "place" if entity.type in _PLACES else entity.type.lower().replace("_", "-")
     return f"{kind}-{slugify(entity.name)}"
 
@@ -44,14 +40,9 @@ def is_person(entity_id: str) -> bool:
     return entity_id.startswith("person-")
 
 
-def fold_query(prefix: str) -> str:
-    """What is typed to find a name, folded as names in keys are."""
-    return _SLAVIC_ENDING.sub("sky", fold(prefix))
-
-
-def list_names(entity_id: str) -> Iterator[tuple[NameGroup, str]]:
-    """Where an id is looked up: people under the whole name and, if it has several words, under the surname."""
-    folded = entity_id.partition("-")[2].replace("-", " ")
+def list_names(entity_id: str, name: str) -> Iterator[tuple[NameGroup, str]]:
+    """Where a name is looked up: people under the whole name and, if it has several words, under the surname."""
+    folded = fold(name)
     if not is_person(entity_id):
         yield NameGroup.ENTITIES, folded
         return

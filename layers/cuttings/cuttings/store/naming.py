@@ -1,13 +1,16 @@
 """The book of names: every person and other entity that some article names, for suggestions and for the list of all."""
 
 from collections.abc import Iterator
+from typing import Any
 
 from cuttings.record import Record
 from cuttings.store.heads import Layout
 from cuttings.store.items import Item, Key
-from cuttings.store.keys import MAX, List, list_key, name_key
-from cuttings.store.names import identify, list_names
+from cuttings.store.keys import MAX, List, just_before, list_key, name_key
+from cuttings.store.names import fold, identify, list_names
 from cuttings.store.table import ArticleTable
+
+_AT_ONCE = 25
 
 
 class NameBook:
@@ -29,19 +32,26 @@ class NameBook:
         Another article may add such an entity at this moment. It writes its items before it looks at the names, and
         here the items are looked at again after the names are removed: one of the two sees the other.
         """
-        unused = [item for item in _list_items(record) if not self._is_used(item.body["id"])]
+        unused = [item for item in _list_items(record) if not self._is_used(item)]
         self._table.delete_all(item.key for item in unused)
-        self._table.put_all(item for item in unused if self._is_used(item.body["id"]))
+        self._table.put_all(item for item in unused if self._is_used(item))
 
-    def _is_used(self, entity_id: str) -> bool:
-        shards = range(self._layout.shards)
-        pks = (list_key(List.ENTITY, entity_id, shard) for shard in shards)
-        return any(self._table.query(pk, " ", MAX, limit=1, consistent=True) for pk in pks)
+    def _is_used(self, name: Item) -> bool:
+        """Whether some article has the entity under this very name; nearly always the first one looked at does."""
+        folded = fold(name.body["name"])
+        return any(fold(body["name"]) == folded for body in self._walk_appearances(name.body["id"]))
+
+    def _walk_appearances(self, entity_id: str) -> Iterator[dict[str, Any]]:
+        for shard in range(self._layout.shards):
+            pk, high = list_key(List.ENTITY, entity_id, shard), MAX
+            while items := self._table.query(pk, " ", high, limit=_AT_ONCE, consistent=True):
+                yield from (item.body for item in items)
+                high = just_before(items[-1].key.sk)
 
 
 def _list_items(record: Record) -> Iterator[Item]:
     names = {identify(entity): entity for entity in reversed(record.entities)}
     for entity_id, entity in names.items():
-        for group, folded in list_names(entity_id):
+        for group, folded in list_names(entity_id, entity.name):
             key = Key(name_key(group, folded), f"{folded}#{entity_id}")
             yield Item(key, {"id": entity_id, "name": entity.name, "type": entity.type})

@@ -13,7 +13,7 @@ from typing import Any
 
 from cuttings.store.heads import Head, head_key, load_head
 from cuttings.store.items import Item
-from cuttings.store.keys import MAX, Kind, List, Position, list_key
+from cuttings.store.keys import MAX, Kind, List, Position, just_before, list_key
 from cuttings.store.table import ArticleTable
 
 PLAIN = (Kind.PLAIN,)
@@ -127,7 +127,7 @@ class Reader:
         while items := _align(streams, until):
             position = items[0][0]
             yield position, tuple(body for _, body in items)
-            until = _just_before(position)
+            until = just_before(position)
 
     def _keep_current(
         self, listings: Sequence[Listing], chunk: list[tuple[str, tuple[Any, ...]]], bounds: Bounds
@@ -173,8 +173,3 @@ def _align(streams: Sequence[Stream], until: str) -> list[tuple[str, Any]]:
 
 def _position_of(item: Item) -> str:
     return item.key.sk.partition("#")[2]
-
-
-def _just_before(position: str) -> str:
-    """A text that sorts before a position but after every older one."""
-    return position[:-1] + chr(ord(position[-1]) - 1) + MAX

@@ -9,7 +9,7 @@ from cuttings.services.query.library import Library
 from cuttings.services.query.models import Name, Page
 from cuttings.store.items import Item
 from cuttings.store.keys import INITIALS, NameGroup, initial_of, name_key
-from cuttings.store.names import fold_query
+from cuttings.store.names import fold
 
 _LAST = "\U0010ffff"
 
@@ -23,7 +23,7 @@ def list_names(
     """
     question = json.dumps(["names", groups, prefix])
     start = library.cursors.read(question, cursor) if cursor else None
-    folded = fold_query(prefix)
+    folded = fold(prefix)
     names = _suggest(library, groups, folded, limit, start) if folded else walk_names(library, groups[0], limit, start)
     return library.take_page(names, limit, question)
 

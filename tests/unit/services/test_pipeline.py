@@ -1,0 +1,155 @@
+"""From an uploaded file to the API, through the real handlers."""
+
+import json
+
+import pytest
+
+from tests.unit.services.stack import Stack
+
+ARTICLE = """Mayor promises a new {what}
+
+Mayor {mayor} said on Monday: “We will build a new {what} in Oslo before the winter.”
+
+The plan was criticised by the opposition leader, Ben Carter, who told reporters it was “far too expensive”.
+"""
+
+
+def make_article(mayor: str, what: str = "bridge") -> bytes:
+    return ARTICLE.format(mayor=mayor, what=what).encode()
+
+
+def find_articles(stack: Stack, headline: str) -> list[dict[str, object]]:
+    return [item for item in stack.api.get("/v1/articles", limit=100).items if item["headline"] == headline]
+
+
+def test_an_uploaded_file_can_be_asked_for(stack: Stack) -> None:
+    (extracted,) = stack.take_in("2026/mayor.txt", make_article("Anna Berg", "tunnel"))
+    assert (extracted["detail-type"], extracted["source"]) == ("ArticleExtracted", "cuttings.extract")
+    (article,) = find_articles(stack, "Mayor promises a new tunnel")
+    assert article["id"] == extracted["detail"]["articleId"]
+    texts = {quote["text"] for quote in stack.api.get("/v1/quotes", q="tunnel Oslo winter").items}
+    assert "We will build a new tunnel in Oslo before the winter." in texts
+    people = [person["name"] for person in stack.api.get("/v1/people", prefix="berg").items]
+    assert people == ["Anna Berg"]
+
+
+def test_a_span_leads_back_to_the_characters_of_the_file(stack: Stack) -> None:
+    (extracted,) = stack.take_in("span.txt", make_article("Carla Diaz", "harbour"))
+    article = extracted["detail"]["articleId"]
+    text = stack.api.get(f"/v1/articles/{article}/record").json["text"]
+    start = text.index("far too")
+    answer = stack.api.get(f"/v1/articles/{article}/source", span=f"{start},{start + 17}")
+    assert [piece["text"] for piece in answer.json["pieces"]] == ["far too expensive"]
+    source = make_article("Carla Diaz", "harbour").decode()
+    (piece,) = answer.json["pieces"]
+    assert source[piece["start"] : piece["end"]] == "far too expensive"
+
+
+def test_dropped_twice_it_is_one_article_and_changed_it_is_version_two(stack: Stack) -> None:
+    (first,) = stack.take_in("twice.txt", make_article("Dora Eck", "school"))
+    assert stack.take_in("twice.txt", make_article("Dora Eck", "school")) == []
+    (second,) = stack.take_in("twice.txt", make_article("Dora Eck", "library"))
+    assert (first["detail"]["version"], second["detail"]["version"]) == (1, 2)
+    assert find_articles(stack, "Mayor promises a new school") == []
+    assert len(find_articles(stack, "Mayor promises a new library")) == 1
+
+
+def test_the_same_bytes_under_another_name_are_told_to_be_a_duplicate(stack: Stack) -> None:
+    (first,) = stack.take_in("one.txt", make_article("Fay Gold", "theatre"))
+    stack.take_in("other.txt", make_article("Fay Gold", "theatre"))
+    found = find_articles(stack, "Mayor promises a new theatre")
+    assert sorted(str(article["duplicateOf"]) for article in found) == sorted(["None", first["detail"]["articleId"]])
+
+
+def test_events_delivered_again_change_nothing(stack: Stack) -> None:
+    uploaded = stack.upload("again.txt", make_article("Gil Hart", "stadium"))
+    cleaned = stack.clean(uploaded)
+    stack.extract(*cleaned)
+    before = stack.deployment.dump()
+    for _ in range(3):
+        stack.extract(*stack.clean(uploaded, uploaded), *cleaned)
+    assert stack.deployment.dump() == before
+
+
+def test_a_late_event_does_not_bring_back_the_old_text(stack: Stack) -> None:
+    old = stack.upload("late.txt", make_article("Hal Ives", "market"))
+    new = stack.upload("late.txt", make_article("Hal Ives", "station"))
+    stack.extract(*stack.clean(new))
+    stack.extract(*stack.clean(old))
+    assert len(find_articles(stack, "Mayor promises a new station")) == 1
+    assert find_articles(stack, "Mayor promises a new market") == []
+
+
+@pytest.mark.parametrize(
+    ("key", "data", "reason"),
+    [
+        ("empty.txt", b"", "empty"),
+        ("picture.png", b"\x89PNG\r\n\x1a\n" + bytes(1000), "unsupported_media_type"),
+        ("large.txt", b"word " * 300_000, "too_large"),
+    ],
+)
+def test_a_file_that_can_never_work_is_rejected_with_its_reason(
+    stack: Stack, key: str, data: bytes, reason: str
+) -> None:
+    event = stack.upload(key, data)
+    announced = stack.clean(event, event)
+    assert {one["detail-type"] for one in announced} == {"FileRejected"}
+    (rejected,) = [item for item in stack.api.get("/v1/rejected", limit=100).items if item["key"] == key]
+    assert rejected["reason"] == reason
+    assert rejected["explanation"].endswith(".")
+
+
+def test_a_file_deleted_before_it_was_read_is_rejected(stack: Stack) -> None:
+    event = stack.upload("gone.txt", make_article("Ida Jones"))
+    stack.deployment.inbox.remove("gone.txt")
+    stack.clean(event)
+    assert stack.api.get("/v1/rejected", limit=1).items[0]["reason"] == "source_gone"
+
+
+def test_one_bad_message_is_tried_again_alone(stack: Stack) -> None:
+    good = stack.upload("good.txt", make_article("Jan Kahn", "garden"))
+    assert stack.invoke("clean", [{"no": "event"}, good]) == ["0"]
+    stack.extract(*stack.deployment.receive_announced())
+    assert len(find_articles(stack, "Mayor promises a new garden")) == 1
+
+
+def test_an_upload_from_the_page_is_watched_until_it_is_done(stack: Stack) -> None:
+    answer = stack.api.call("POST", "/v1/uploads", body={"name": "my news/../x.txt"})
+    ticket = answer.json
+    assert answer.status == 200, answer.body
+    assert ticket["key"] == f"uploads/{ticket['id']}/my news_.._x.txt"
+    assert "policy" in ticket["fields"]
+    states = [stack.api.get(f"/v1/uploads/{ticket['id']}").json["state"]]
+    cleaned = stack.clean(stack.upload(ticket["key"], make_article("Kim Lund", "museum")))
+    states.append(stack.api.get(f"/v1/uploads/{ticket['id']}").json["state"])
+    stack.extract(*cleaned)
+    states.append(stack.api.get(f"/v1/uploads/{ticket['id']}").json["state"])
+    assert states == ["waiting", "extracting", "done"]
+
+
+def test_a_deleted_article_leaves_nothing_behind(stack: Stack) -> None:
+    uploaded = stack.upload("secret.txt", make_article("Lena Moss", "observatory"))
+    cleaned = stack.clean(uploaded)
+    (extracted,) = stack.extract(*cleaned)
+    stack.take_in("secret.txt", make_article("Lena Moss", "planetarium"))
+    article = extracted["detail"]["articleId"]
+    assert stack.api.call("DELETE", f"/v1/articles/{article}").status == 204
+    assert stack.api.call("DELETE", f"/v1/articles/{article}").status == 204
+    assert stack.api.get(f"/v1/articles/{article}").status == 404
+    stack.extract(*stack.clean(uploaded), *cleaned)  # late events of a deleted article
+
+    table = json.dumps(list(stack.deployment.dump().values()), default=str).lower()
+    assert not [word for word in ("lena", "moss", "observator", "planetari", "secret.txt") if word in table]
+    for bucket in ("inbox", "archive"):
+        for found in stack.deployment.s3.list_object_versions(Bucket=bucket)["Versions"]:
+            body = stack.deployment.s3.get_object(Bucket=bucket, Key=found["Key"], VersionId=found["VersionId"])["Body"]
+            assert b"Moss" not in body.read(), found["Key"]
+    (change,) = [one for one in stack.api.get("/v1/changes", limit=1000).items if one["articleId"] == article]
+    assert change["deleted"] is True
+
+
+def test_no_word_of_an_article_is_logged(stack: Stack, capsys: pytest.CaptureFixture[str]) -> None:
+    stack.take_in("logs.txt", make_article("Mona Nord", "aquarium"))
+    printed = capsys.readouterr()
+    assert "extracted" in printed.out
+    assert not [word for word in ("Mona", "aquarium", "expensive", "logs.txt") if word in printed.out + printed.err]
