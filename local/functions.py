@@ -32,6 +32,7 @@ class LocalFunction:
         self._environment = {
             **{name: os.environ[name] for name in PASSED_ON if name in os.environ},
             **CREDENTIALS,
+            "AWS_ACCESS_KEY_ID": function.name,
             "AWS_REGION": REGION,
             "AWS_LAMBDA_FUNCTION_NAME": function.name,
             "AWS_LAMBDA_FUNCTION_MEMORY_SIZE": str(function.memory),

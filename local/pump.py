@@ -94,7 +94,7 @@ class Pump:
         try:
             answer = self._invoke({"Records": [self._to_record(message) for message in messages]})
         except FunctionError as error:
-            logger.warning("%s failed with %d messages: %s", self.source.function, len(messages), error)
+            logger.warning("%s failed with %d messages: %s", self.source.function, len(messages), _first_line(error))
             return every
         if not self.source.partial_failures or not answer:
             return set()
@@ -130,3 +130,7 @@ class Pump:
                 ReceiptHandle=message["ReceiptHandle"],
                 VisibilityTimeout=self._retry_seconds,
             )
+
+
+def _first_line(error: Exception) -> str:
+    return str(error).partition("\n")[0]

@@ -1,5 +1,6 @@
 """The whole deployment on one machine: one port for AWS and the API, the functions, the pumps, the saved state."""
 
+import io
 import logging
 import re
 import secrets
@@ -14,21 +15,30 @@ from typing import Any
 
 from moto.moto_server.werkzeug_app import MotoRequestHandler
 from werkzeug.serving import make_server
-from werkzeug.wrappers import Request
+from werkzeug.wrappers import Request, Response
 
 from local import cloud, template
 from local.functions import FunctionError, LocalFunction
 from local.gateway import Gateway
+from local.permissions import Role, find_needed, read_roles
 from local.pump import Pump
 from local.state import State
 
 logger = logging.getLogger(__name__)
 SAVE_SECONDS = 0.5
-SIGNED_FOR = re.compile(r"Credential=[^/]+/\d{8}/[^/]*/([a-z0-9-]+)/aws4_request")
+SIGNED_FOR = re.compile(r"Credential=([^/]+)/\d{8}/[^/]*/([a-z0-9-]+)/aws4_request")
 
 
 class PortTakenError(RuntimeError):
     """Something else listens on the port."""
+
+
+REFUSAL = Response(
+    "<Error><Code>AccessDenied</Code><Message>Its role in template.yaml does not allow it.</Message></Error>",
+    403,
+    {"x-amzn-errortype": "AccessDeniedException"},
+    content_type="application/xml",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +62,15 @@ def _start(function: LocalFunction) -> None:
         logger.error("%s", error)
 
 
+def _permit(role: Role, request: Request) -> bool:
+    refused = [needed for needed in find_needed(request) if not role.permit(needed)]
+    for needed in refused:
+        logger.error("the template does not allow %s on %s", *needed)
+    body = request.get_data()
+    request.environ["wsgi.input"] = io.BytesIO(body)
+    return not refused
+
+
 class Stack:
     """Start it with `with`; `endpoint` then serves AWS's APIs, the query API under `/v1` and the page at `/`."""
 
@@ -62,6 +81,7 @@ class Stack:
         self.pumps: list[Pump] = []
         self._gateway: Gateway | None = None
         self._buckets: set[str] = set()
+        self.roles: dict[str, Role] = {}
         self._state: State | None = None
         self._stopped = threading.Event()
 
@@ -128,6 +148,7 @@ class Stack:
                 self._state.restore()
             self.cloud.after_upload = self._state.save
             threading.Thread(target=self._save_often, name="saver", daemon=True).start()
+        self.roles = read_roles(cloudformation["Resources"], self.outputs)
         self._buckets = {self.outputs[name] for name in ("InboxBucket", "ArchiveBucket")}
         self.environments = {name: self._environment(function) for name, function in functions.items()}
         if not self.options.runs_functions:
@@ -169,7 +190,10 @@ class Stack:
             request.headers.get("Authorization", "") or f"Credential={request.args.get('X-Amz-Credential', '')}"
         )
         signed = SIGNED_FOR.search(credential)
-        for_aws = bool(signed and signed.group(1) != "execute-api") or request.path.split("/")[1] in self._buckets
+        for_aws = bool(signed and signed.group(2) != "execute-api") or request.path.split("/")[1] in self._buckets
+        role = self.roles.get(signed.group(1)) if signed else None
+        if role and not _permit(role, request):
+            return REFUSAL(environ, start_response)
         if for_aws or self._gateway is None:
             return self.cloud(environ, start_response)
         return self._gateway.answer(request)(environ, start_response)

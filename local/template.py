@@ -108,7 +108,9 @@ def cut_for_moto(cloudformation: Resource, functions: dict[str, Function]) -> Re
     }
     for name, fixed in NAMES.items():
         resources[name]["Properties"] |= fixed
-    outputs = {name: {"Value": {"Ref": name}} for name in resources}
+        resources[name]["Properties"].pop("CorsConfiguration", None)  # names the API, which moto does not have
+    outputs: Resource = {name: {"Value": {"Ref": name}} for name in resources}
+    outputs["Bus"] = {"Value": {"Fn::GetAtt": ["Bus", "Name"]}}  # moto's !Ref of a bus is not its name
     for function in functions.values():
         outputs |= {output_name(function, key): {"Value": value} for key, value in function.environment.items()}
     kept = {key: cloudformation[key] for key in ("AWSTemplateFormatVersion", "Parameters", "Conditions")}
