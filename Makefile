@@ -16,7 +16,7 @@ query_id := QueryFunction
 LOCKS := layers/cuttings functions/clean layers/nlp
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check format lock clean build sizes validate invoke api deploy docker-smoke
+.PHONY: help setup run test check format lock clean build sizes validate invoke api deploy docker-smoke schemas
 
 help:  ## this list
 	@awk -F':.*## ' '/^[a-z-]+:.*## / {printf "  %-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -77,6 +77,9 @@ lock:  ## pin every requirements.in with hashes, for all supported Pythons
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 requirements-dev.in -o requirements-dev.txt
 	for part in $(LOCKS); do $(BIN)/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 \
 	  -c requirements-dev.txt $$part/requirements.in -o $$part/requirements.txt; done
+
+schemas: setup  ## write the schemas of events and record, and docs/openapi.json, from the code
+	$(BIN)/python events/schemas/generate.py
 
 clean:  ## remove what was built
 	rm -rf $(VENV) .venv-sam .aws-sam .state

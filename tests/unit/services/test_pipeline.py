@@ -84,7 +84,7 @@ def test_a_late_event_does_not_bring_back_the_old_text(stack: Stack) -> None:
     ("key", "data", "reason"),
     [
         ("empty.txt", b"", "empty"),
-        ("picture.png", b"\x89PNG\r\n\x1a\n" + bytes(1000), "unsupported_media_type"),
+        ("picture.png", b"\x89PNG\r\n\x1a\n" + bytes(1000), "not_text"),
         ("large.txt", b"word " * 300_000, "too_large"),
     ],
 )

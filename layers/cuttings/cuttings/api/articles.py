@@ -10,8 +10,8 @@ from aws_lambda_powertools.event_handler.router import APIGatewayHttpRouter
 
 from cuttings.api.context import library_of, services_of
 from cuttings.api.media import Form, answer_json, describe, negotiate
+from cuttings.api.openapi import RECORD
 from cuttings.api.params import ArticleParams, SpanParams
-from cuttings.record import Record, json_schema
 from cuttings.services.query import articles, documents
 from cuttings.services.query.errors import UnknownError
 from cuttings.services.query.linked_data import to_annotations, to_json_ld
@@ -64,7 +64,7 @@ def get_article(article_id: ArticleId) -> Response[str]:
     tags=["articles"],
     summary="The whole record",
     responses={
-        200: {"description": "The record", "content": {"application/json": {"schema": json_schema(Record)}}},
+        200: {"description": "The record", "content": {"application/json": {"schema": RECORD}}},
         303: {"description": "A record too large for one answer, at an address that is good for five minutes"},
     },
 )

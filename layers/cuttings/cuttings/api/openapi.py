@@ -5,6 +5,7 @@ errors (their media type) is put in here.
 """
 
 import json
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -14,11 +15,28 @@ from pydantic import BaseModel
 
 from cuttings import __version__
 from cuttings.api.errors import PROBLEM, Problem
+from cuttings.record import Record, json_schema
 
 Json = dict[str, Any]
 
 _DESCRIPTION = """Who said what, about whom, where and when: the articles of a press-cuttings archive.
 Lists are newest first and paged by opaque cursors. Errors are problems (RFC 9457)."""
+
+_SECURITY = {
+    "iam": {
+        "type": "apiKey",
+        "in": "header",
+        "name": "Authorization",
+        "x-amazon-apigateway-authtype": "awsSigv4",
+        "description": "A request signed with AWS credentials (Signature Version 4), where the deployment has no OIDC",
+    },
+    "oidc": {"type": "http", "scheme": "bearer", "bearerFormat": "JWT", "description": "A token of the OIDC issuer"},
+}
+
+_SCHEMAS = "#/components/schemas/"
+RECORD = {"$ref": f"{_SCHEMAS}Record"}
+"""The schema of a record, for routes that answer with one."""
+_REFERENCE = re.compile(rf'"{_SCHEMAS}(\w+)"')
 
 _ERRORS = {
     "400": "The question makes no sense as it is, for example a cursor from elsewhere",
@@ -37,10 +55,12 @@ def build_document(app: APIGatewayHttpResolver) -> Json:
         _complete_parameters(operation, route)
         _complete_errors(operation)
         operation["operationId"] = _name(route)
+        if route.openapi_path == "/v1/health":
+            operation["security"] = []
     schemas = document["components"]["schemas"]
-    for unused in ("HTTPValidationError", "ValidationError"):
-        schemas.pop(unused, None)
-    schemas["Problem"] = Problem.model_json_schema()
+    schemas |= {"Problem": Problem.model_json_schema(), **_describe_record()}
+    document["components"] = {"schemas": _keep_used(document, schemas), "securitySchemes": _SECURITY}
+    document["security"] = [{name: []} for name in _SECURITY]
     return document
 
 
@@ -87,9 +107,30 @@ def _complete_parameters(operation: Json, route: Route) -> None:
 
 
 def _complete_errors(operation: Json) -> None:
-    schema = {"$ref": "#/components/schemas/Problem"}
+    for status in ("204", "303"):
+        operation["responses"].get(status, {}).pop("content", None)
+    schema = {"$ref": f"{_SCHEMAS}Problem"}
     for status, description in _ERRORS.items():
         operation["responses"][status] = {"description": description, "content": {PROBLEM: {"schema": schema}}}
+
+
+def _describe_record() -> Json:
+    """The schemas of the record and its parts, which are named after it: a record's `Quotation` is not the API's."""
+    text = json.dumps(json_schema(Record)).replace("#/$defs/", f"{_SCHEMAS}Record")
+    schema: Json = json.loads(text)
+    parts = schema.pop("$defs")
+    return {"Record": schema} | {f"Record{name}": part for name, part in parts.items()}
+
+
+def _keep_used(document: Json, schemas: Json) -> Json:
+    """The schemas that the routes lead to."""
+    used: set[str] = set()
+    waiting = set(_REFERENCE.findall(json.dumps(document["paths"])))
+    while waiting:
+        name = waiting.pop()
+        used.add(name)
+        waiting |= set(_REFERENCE.findall(json.dumps(schemas[name]))) - used
+    return {name: schemas[name] for name in sorted(used)}
 
 
 def _name(route: Route) -> str:

@@ -25,7 +25,7 @@ def look_at_upload(upload_id: Annotated[str, Path(pattern="^[0-9a-f]{32}$")]) ->
     return services_of(router).uploads.look(upload_id)
 
 
-@router.get("/v1/health", tags=["service"], summary="Whether the function runs", security=[])
+@router.get("/v1/health", tags=["service"], summary="Whether the function runs")
 def get_health() -> Health:
     """Needs no authorisation and asks no other service."""
     return Health(version=__version__)
