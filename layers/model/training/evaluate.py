@@ -1,4 +1,4 @@
-"""Scores the packaged pipeline, from raw text, on every set that it was not trained on; writes `scores.json`."""
+"""Scores a packaged pipeline, from raw text, on sets that it was not trained on."""
 
 import argparse
 import gzip
@@ -27,22 +27,40 @@ THREE = {k: v for k, v in WORLDWIDE.items() if v in ("PER", "ORG", "LOC")}
 UNER = THREE | {"PER": "PER", "LOC": "LOC", "FAC": "LOC"}
 
 
+SETS = ("worldwide_held_out", "ewt_test", "polnear_dev")
+
+Scores = dict[str, dict[str, dict[str, float]]]
+
+
 def main() -> None:
     """Command line."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--model", default=str(HERE.parent / "en_cuttings_news"))
+    parser.add_argument("--model", type=Path, default=HERE.parent / "en_cuttings_news")
     parser.add_argument("--corpus", type=Path, default=HERE / "corpus")
-    parser.add_argument("--sets", nargs="*", default=["worldwide_held_out", "ewt_test", "polnear_dev"])
+    parser.add_argument("--sets", nargs="*", default=SETS)
     parser.add_argument("--limit", type=int, default=None, help="documents per set, for a quick look")
-    parser.add_argument("--out", type=Path)
+    parser.add_argument("--without", nargs="*", default=(), help="components to leave out")
+    parser.add_argument("--update-meta", action="store_true", help="write the scores into the package's meta.json")
     options = parser.parse_args()
-    nlp = load_pipeline(options.model)
-    scores = {}
-    for name in options.sets:
-        scores[name] = score_set(nlp, read(options.corpus / f"{name}.jsonl.gz")[: options.limit], name)
-        print(name, json.dumps(scores[name], indent=1))
-    if options.out:
-        options.out.write_text(json.dumps(scores, indent=1) + "\n")
+    nlp = load_pipeline(str(options.model))
+    with nlp.select_pipes(disable=options.without):
+        scores = score_sets(nlp, options.corpus, options.sets, options.limit)
+    for name, layers in scores.items():
+        print(name, *(f"\n  {layer:16} {values}" for layer, values in layers.items()))
+    if options.update_meta:
+        update_meta(options.model / "meta.json", scores)
+
+
+def score_sets(nlp: Language, corpus: Path, sets: Iterable[str], limit: int | None = None) -> Scores:
+    """Scores by set, layer and measure."""
+    return {name: score_set(nlp, read(corpus / f"{name}.jsonl.gz")[:limit], name) for name in sets}
+
+
+def update_meta(path: Path, scores: Scores) -> None:
+    """F1 by set and layer, as `performance`."""
+    meta = json.loads(path.read_text())
+    meta["performance"] = {f"{s} {layer}": v["f"] for s, layers in scores.items() for layer, v in layers.items()}
+    path.write_text(json.dumps(meta, indent=2, ensure_ascii=False) + "\n")
 
 
 def read(path: Path) -> list[Document]:
@@ -51,14 +69,12 @@ def read(path: Path) -> list[Document]:
         return [Document(**json.loads(line)) for line in file]
 
 
-def score_set(nlp: Language, documents: list[Document], name: str) -> dict[str, float]:
+def score_set(nlp: Language, documents: list[Document], name: str) -> dict[str, dict[str, float]]:
     """All measures the set has gold for, in percent."""
     rendered = [render(document) for document in documents]
     docs = nlp.pipe(text for text, _ in rendered)
-    counts: Counter[tuple[str, str]] = Counter()
-    for doc, document, (_, spans) in zip(docs, documents, rendered, strict=True):
-        counts.update(_count(doc, document, spans, name))
-    return to_scores(counts)
+    zipped = zip(docs, documents, rendered, strict=True)
+    return to_scores([_count(doc, document, spans, name) for doc, document, (_, spans) in zipped])
 
 
 def _count(doc: Doc, document: Document, spans: list[tuple[int, int]], name: str) -> Counts:
@@ -68,6 +84,8 @@ def _count(doc: Doc, document: Document, spans: list[tuple[int, int]], name: str
         found = [(e.start_char, e.end_char, mapping[e.label_]) for e in doc.ents if e.label_ in mapping]
         gold = [(a, b, mapping[x]) for a, b, x in read_gold_spans(document.entities, spans) if x in mapping]
         counts += count_spans(gold, found, "ner")
+        three = [[span for span in spans if span[2] in ("PER", "ORG", "LOC")] for spans in (gold, found)]
+        counts += count_spans(*three, "ner3")
     if document.heads:
         counts += count_parse(doc, document, spans)
     if document.roles:

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable
 
+import numpy as np
 from document import LINE_BREAK, PARAGRAPH_BREAK, Document
 from spacy.tokens import Doc, Token
 
@@ -95,11 +96,31 @@ def _our_sentences(doc: Doc) -> list[Labelled]:
     return found
 
 
-def to_scores(counts: Counts) -> dict[str, float]:
-    """Precision, recall and F1 in percent by layer."""
-    scores = {}
-    for layer in sorted({layer for layer, _ in counts}):
-        right, found, gold = (counts[layer, name] for name in ("right", "found", "gold"))
-        precision, recall = 100 * right / max(found, 1), 100 * right / max(gold, 1)
-        scores[layer] = round(2 * precision * recall / max(precision + recall, 1e-9), 2)
-    return scores
+def to_scores(documents: list[Counts], samples: int = 300) -> dict[str, dict[str, float]]:
+    """Precision, recall and F1 in percent by layer, and how far F1 may be off (half of its 95 % interval).
+
+    The interval is a bootstrap over documents, because the words of one document are not independent.
+    """
+    layers = sorted({layer for counts in documents for layer, _ in counts})
+    table = np.array([[[counts[layer, n] for n in _NAMES] for layer in layers] for counts in documents], float)
+    rng = np.random.default_rng(1)
+    drawn = rng.integers(0, len(documents), (samples, len(documents)))
+    spread = np.array([_f1(table[rows].sum(0)) for rows in drawn])
+    low, high = np.percentile(spread, [2.5, 97.5], axis=0)
+    right, found, gold = table.sum(0).T
+    columns = {
+        "p": 100 * right / np.maximum(found, 1),
+        "r": 100 * right / np.maximum(gold, 1),
+        "f": _f1(table.sum(0)),
+        "off": (high - low) / 2,
+        "gold": gold,
+    }
+    return {layer: {name: round(float(v[i]), 2) for name, v in columns.items()} for i, layer in enumerate(layers)}
+
+
+_NAMES = ("right", "found", "gold")
+
+
+def _f1(table: np.ndarray) -> np.ndarray:
+    right, found, gold = table.T
+    return 200 * right / np.maximum(found + gold, 1)

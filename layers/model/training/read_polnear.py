@@ -1,6 +1,7 @@
 """PolNeAR's brat stand-off files: source, cue and content of each attribution, one document per annotator."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -60,19 +61,22 @@ def label(doc: Doc, name: str, attributions: list[Attribution]) -> Document:
     tokens = [token for token in doc if not token.is_space]
     document = Document("polnear", name, [token.text for token in tokens], *_find_layout(doc, tokens))
     document.roles, document.links = ["O"] * len(tokens), [IGNORED] * len(tokens)
+    starts, ends = [token.idx for token in tokens], [token.idx + len(token) for token in tokens]
     for attribution in attributions:
-        cue = next((i for a, b in sorted(attribution.cue) for i in _cover(tokens, a, b)), ROOT)
-        for role in ROLES:
-            for start, end in getattr(attribution, role):
-                _mark(document, _cover(tokens, start, end), role, cue)
+        cover = {role: [_cover(starts, ends, *span) for span in getattr(attribution, role)] for role in ROLES}
+        cue = min((words[0] for words in cover["cue"] if words), default=ROOT)
+        for role, parts in cover.items():
+            for words in parts:
+                _mark(document, words, role, cue)
     return document
 
 
-def _cover(tokens: list[Token], start: int, end: int) -> list[int]:
-    return [i for i, token in enumerate(tokens) if token.idx < end and token.idx + len(token) > start]
+def _cover(starts: list[int], ends: list[int], start: int, end: int) -> range:
+    """Words that share a character with `[start, end)`."""
+    return range(bisect_right(ends, start), bisect_left(starts, end))
 
 
-def _mark(document: Document, indices: list[int], role: str, cue: int) -> None:
+def _mark(document: Document, indices: range, role: str, cue: int) -> None:
     free = [i for i in indices if document.roles[i] == "O"]
     for position, index in enumerate(free):
         opens = position == 0 or free[position - 1] != index - 1

@@ -22,6 +22,7 @@ from losses import WEIGHTS, compute_losses  # noqa: E402
 from network import Network, Sizes  # noqa: E402
 from torch import Tensor  # noqa: E402
 
+TINY = Sizes(width=24, heads=2, inner=48, layers=1, task=16, arc=8, relation=8, link=8)
 ENTITIES = HERE / "configs" / "entities.json"
 
 
@@ -39,6 +40,7 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--steps", type=int, default=0, help="stop early, for a smoke test")
+    parser.add_argument("--tiny", action="store_true", help="a network of toy size, from nothing, for a smoke test")
     options = parser.parse_args()
     torch.set_num_threads(options.threads)
     options.out.mkdir(parents=True, exist_ok=True)
@@ -58,13 +60,15 @@ class Training:
         self.options = options
         self.documents = read_documents(options.corpus)
         self.labels = self._find_labels()
-        fetch_encoder(options.encoder)
+        if not options.tiny:
+            fetch_encoder(options.encoder)
         pieces = WordPiece((options.encoder / "vocab.txt").read_text(encoding="utf-8").splitlines())
         self.pad = pieces.pad
         self.builder = WindowBuilder(pieces, self.labels, read_constraints(ENTITIES, self.labels.entities))
         torch.manual_seed(options.seed)
-        self.network = Network(Sizes(), self.labels)
-        load_encoder(self.network.encoder, options.encoder)
+        self.network = Network(TINY if options.tiny else Sizes(), self.labels)
+        if not options.tiny:
+            load_encoder(self.network.encoder, options.encoder)
         self.network.encoder.words.weight.requires_grad_(False)
         self.optimizer = torch.optim.AdamW(_group_parameters(self.network, options), betas=(0.9, 0.98), fused=True)
         self.rates = [group["lr"] for group in self.optimizer.param_groups]
@@ -96,8 +100,8 @@ class Training:
             torch.manual_seed(self.options.seed * 1000 + self.passed)
             for batch in self._log(self._plan(self.passed)):
                 self._set_rates()
-                yield_loss = self._update({k: torch.from_numpy(v) for k, v in collate(batch, self.pad).items()})
-                self.sums = {k: self.sums.get(k, 0.0) + v for k, v in yield_loss.items()}
+                losses = self._update({k: torch.from_numpy(v) for k, v in collate(batch, self.pad).items()})
+                self.sums = {k: self.sums.get(k, 0.0) + v for k, v in losses.items()}
                 self.step += 1
                 if self.step == self.options.steps:
                     return self._save()
