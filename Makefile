@@ -16,7 +16,7 @@ query_id := QueryFunction
 LOCKS := layers/cuttings functions/clean layers/nlp
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check format lock clean build sizes validate invoke api deploy docker-smoke schemas
+.PHONY: help setup run test test-browser check format lock clean build sizes validate invoke api deploy docker-smoke schemas
 
 help:  ## this list
 	@awk -F':.*## ' '/^[a-z-]+:.*## / {printf "  %-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -37,6 +37,9 @@ run: setup  ## local stack with the sample articles; ARGS=--once stops after pri
 
 test: check  ## every test that needs no Docker and no AWS
 	$(BIN)/python -m pytest $(ARGS)
+
+test-browser: setup  ## the explorer page in Chromium; takes the README's pictures
+	PICTURES=docs/images $(BIN)/python -m pytest tests/browser -s $(ARGS)
 
 check: setup  ## ruff, mypy, import contracts
 	$(BIN)/ruff check . && $(BIN)/ruff format --check .

@@ -5,12 +5,13 @@ const WIDTH = 720;
 const HEIGHT = 130;
 const BASE = HEIGHT - 18;
 const MOST_MONTHS = 48;
+const FEWEST_MONTHS = 12;
 
 /** A figure of `months` [{month: "2025-03", articles, quotations}], oldest first, the gaps between them filled. */
 export function monthChart(months) {
   const all = fillGaps(months).slice(-MOST_MONTHS);
   const top = Math.max(1, ...all.map((one) => one.articles));
-  const step = WIDTH / Math.max(all.length, 12);
+  const step = WIDTH / all.length;
   const height = (number) => (number / top) * (BASE - 16);
   const bars = all.flatMap((one, index) => [
     bar("bar-all", index * step, height(one.articles), step, sentence(one)),
@@ -35,17 +36,17 @@ function labels(months, step) {
 const shortMonth = (month) => new Intl.DateTimeFormat("en-GB", { month: "short", year: "2-digit", timeZone: "UTC" }).format(new Date(`${month}-01T00:00Z`));
 const sentence = ({ month, articles, quoting }) => `${shortMonth(month)}: in ${articles} articles, quoted in ${quoting}`;
 
-/** The same months with zeros for those without an article. */
+/** The same months with zeros for those without an article, at least a year of them. */
 export function fillGaps(months) {
   const known = new Map(months.map((one) => [one.month, one]));
   const filled = [];
-  for (let month = months[0].month; month <= months.at(-1).month; month = nextMonth(month)) {
-    filled.push(known.get(month) ?? { month, articles: 0, quoting: 0 });
+  for (let month = months.at(-1).month; month >= months[0].month || filled.length < FEWEST_MONTHS; month = monthBefore(month)) {
+    filled.unshift(known.get(month) ?? { month, articles: 0, quoting: 0 });
   }
   return filled;
 }
 
-function nextMonth(month) {
+function monthBefore(month) {
   const [year, number] = month.split("-").map(Number);
-  return number === 12 ? `${year + 1}-01` : `${year}-${String(number + 1).padStart(2, "0")}`;
+  return number === 1 ? `${year - 1}-12` : `${year}-${String(number - 1).padStart(2, "0")}`;
 }

@@ -49,13 +49,13 @@ export function sureness(confidence) {
 }
 
 /** One quotation as a cutting: the words, who said them, where. */
-export function quoteCard(quotation, { showArticle = true } = {}) {
+export function quoteCard(quotation, { showArticle = true, showSpeaker = true } = {}) {
   const speaker = quotation.speaker;
   const name = speaker?.name ?? speaker?.text ?? "Speaker unknown";
-  const marked = quotation.type === "direct" && !/^["“‘'«]/.test(quotation.text);
+  const marked = quotation.type !== "indirect" && !/^["“‘'«]/.test(quotation.text);
   return h("li", { class: `cutting ${quotation.type}${marked ? " marked" : ""}` },
-    h("blockquote", {}, h("p", {}, quotation.text)),
-    h("p", { class: "who" }, speaker?.id ? h("a", { href: links.entity(speaker.id) }, name) : h("span", {}, name),
+    h("blockquote", {}, h("p", {}, quotation.text.replace(/,$/, ""), quotation.truncated && " …")),
+    showSpeaker && h("p", { class: "who" }, speaker?.id ? h("a", { href: links.entity(speaker.id) }, name) : h("span", {}, name),
       speaker?.inferred && h("span", { class: "tag" }, "inferred"),
       quotation.type === "indirect" && h("span", { class: "tag" }, "paraphrase")),
     showArticle && h("p", { class: "from" }, h("a", { href: links.article(quotation.articleId, quotation.id) },

@@ -15,14 +15,20 @@ export class Text {
 export function marksOf(record) {
   const quotations = record.quotations.flatMap((quotation) =>
     quotation.spans.map(([start, end], index) => ({ start, end, quotation, last: index === quotation.spans.length - 1 })));
+  for (const mark of quotations) mark.repeats = quotations.some((other) => other !== mark && encloses(other, mark) && sameSpeaker(other, mark));
   const names = record.entities.flatMap((entity) =>
     entity.mentions.filter((mention) => mention.kind === "name").map(({ span: [start, end] }) => ({ start, end, entity })));
   return [...quotations, ...names].sort((a, b) => a.start - b.start || b.end - a.end);
 }
 
+const encloses = (outer, inner) => outer.start <= inner.start && outer.end >= inner.end && outer.end - outer.start > inner.end - inner.start;
+const speakerOf = ({ quotation: { speaker } }) => speaker && (speaker.entity ?? speaker.text);
+const sameSpeaker = (one, other) => speakerOf(one) === speakerOf(other);
+
 /**
  * `[start, end)` as runs: [{quotation, ends, parts: [{start, end, entity}]}].
- * Where quotations overlap, the innermost (shortest) one has the words. `ends`: the quotation's last words are here.
+ * Where quotations overlap, the innermost (shortest) one has the words. `ends`: the quotation's last words are here,
+ * and no longer one around it names the same speaker.
  */
 export function runsOf(marks, start, end) {
   const here = marks.filter((mark) => mark.start < end && mark.end > start);
@@ -42,7 +48,7 @@ function extend(runs, marks, start, end) {
   if (before && before.mark === quote) before.parts.push(part);
   else runs.push({ mark: quote, quotation: quote?.quotation, parts: [part] });
   const run = runs.at(-1);
-  run.ends = Boolean(quote?.last && quote.end === end);
+  run.ends = Boolean(quote?.last && quote.end === end && !quote.repeats);
 }
 
 const shortest = (marks) => marks.reduce((best, mark) => (!best || mark.end - mark.start < best.end - best.start ? mark : best), undefined);

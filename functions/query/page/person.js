@@ -9,7 +9,7 @@ export async function view({ kind, id, signal }) {
   const [person, quotes] = await Promise.all([get(path, {}, { signal }), page()]);
   return [[lead(person), person.months.length > 0 && monthChart(person.months),
     h("div", { class: "columns" },
-      h("section", {}, h("h2", {}, "Said"), quotes.items.length ? pagedList(quotes, page, quoteCard, { class: "cuttings" })
+      h("section", {}, h("h2", {}, "Said"), quotes.items.length ? pagedList(quotes, page, saidHere, { class: "cuttings" })
         : emptyState("Not quoted yet", "Mentioned, but nothing was said by this name so far.")),
       h("section", {}, person.together.length > 0 && [h("h2", {}, "In the same articles"), h("ul", { class: "cast" }, person.together.map(companion))]))], person.name];
 }
@@ -21,5 +21,6 @@ function lead({ name, aliases, roles }) {
     h("ul", { class: "person-roles" }, roles.map((role) => h("li", {}, role.title, h("small", {}, period(role))))));
 }
 
+const saidHere = (quotation) => quoteCard(quotation, { showSpeaker: false });
 const period = ({ first, last }) => (first === last ? day(first) : `${day(first)} – ${day(last)}`);
 const companion = (other) => h("li", {}, h("a", { href: links.entity(other.id) }, other.name), h("small", {}, count(other.articles, "article")));

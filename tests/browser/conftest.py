@@ -1,0 +1,73 @@
+"""Chromium against the local stack with the sample articles in it. Without a browser these tests are skipped."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from local.serving import upload_samples
+from local.stack import Options, Stack
+
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+FLAGS = (
+    "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
+    "--disable-component-update --disable-sync"
+).split()
+
+
+def find_browser() -> str | None:
+    """The path of a Chromium: BROWSER if set, else the first on the path."""
+    return os.environ.get("BROWSER") or next((path for name in NAMES if (path := shutil.which(name))), None)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    path = find_browser()
+    if path is None:
+        pytest.skip("no Chromium here (apt install chromium, or name one in BROWSER)")
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        yield started
+        started.close()
+
+
+@pytest.fixture(scope="session")
+def stack(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
+    """Started only where there is a browser."""
+    with Stack(Options(logs=tmp_path_factory.mktemp("logs"))) as running:
+        upload_samples(running)
+        running.wait_until_idle()
+        yield running
+
+
+@pytest.fixture(scope="session")
+def api(stack: Stack, browser: Browser) -> Any:
+    """Gets JSON from the API: `api("articles")`."""
+    request = browser.new_context().request
+
+    def get(path: str) -> Any:
+        response = request.get(f"{stack.endpoint}/v1/{path}")
+        assert response.ok, f"{response.status} {response.text()[:300]}"
+        return response.json()
+
+    return get
+
+
+@pytest.fixture
+def unguarded(browser: Browser, stack: Stack) -> Iterator[Page]:
+    """A fresh page."""
+    with browser.new_context(base_url=stack.endpoint, viewport={"width": 1280, "height": 900}) as context:
+        yield context.new_page()
+
+
+@pytest.fixture
+def page(unguarded: Page) -> Iterator[Page]:
+    """A fresh page; an error in its console, or a breach of its policy, fails the test."""
+    troubles: list[str] = []
+    unguarded.on("pageerror", lambda error: troubles.append(str(error)))
+    unguarded.on("console", lambda message: troubles.append(message.text) if message.type == "error" else None)
+    yield unguarded
+    assert troubles == []

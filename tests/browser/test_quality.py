@@ -1,0 +1,103 @@
+"""Small, quick, accessible, and pictured for the README."""
+
+import os
+from pathlib import Path
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
+
+from local.stack import Stack
+
+LOOKS: dict[str, dict[str, Any]] = {
+    "light": {"color_scheme": "light"},
+    "dark": {"color_scheme": "dark"},
+    "phone": {"viewport": {"width": 390, "height": 844}, "has_touch": True},
+}
+TRANSFERS = """["navigation", "resource"].flatMap((kind) => performance.getEntriesByType(kind))
+    .map((entry) => [entry.name, entry.transferSize])"""
+FIRST_PAINT = "performance.getEntriesByName('first-contentful-paint')[0].startTime"
+REQUESTS, BYTES, PAINT_MS = 8, 150_000, 500
+
+
+@pytest.fixture(scope="session")
+def views(api: Any) -> dict[str, str]:
+    """An address of every view, with something in it."""
+    articles = api("articles?limit=100")["items"]
+    article = max(articles, key=lambda found: found["quotationCount"])
+    spoken = next(
+        q for q in api("quotes?limit=100")["items"] if ((q["speaker"] or {}).get("id") or "").startswith("person-")
+    )
+    return {
+        "latest": "/#/",
+        "article": f"/#/articles/{article['id']}",
+        "person": f"/#/people/{spoken['speaker']['id']}",
+        "search": "/#/search?q=said",
+        "nothing": "/#/search?q=xylophonists",
+        "rejected": "/#/rejected",
+    }
+
+
+def open_view(page: Page, address: str) -> None:
+    page.goto(address)
+    expect(page.locator("main h1").first).to_be_visible()
+
+
+@pytest.mark.parametrize("look", LOOKS)
+def test_no_view_shuts_anyone_out(browser: Browser, stack: Stack, views: dict[str, str], look: str) -> None:
+    with browser.new_context(base_url=stack.endpoint, bypass_csp=True, **LOOKS[look]) as context:
+        for name, address in views.items():
+            page = context.new_page()
+            open_view(page, address)
+            if name == "article":
+                page.locator(".chip").first.click()
+            results = Axe().run(page)
+            assert results.violations_count == 0, f"{name}: {results.generate_report()}"
+            page.close()
+
+
+def test_nothing_is_wider_than_a_phone(browser: Browser, stack: Stack, views: dict[str, str]) -> None:
+    with browser.new_context(base_url=stack.endpoint, **LOOKS["phone"]) as context:
+        for address in views.values():
+            page = context.new_page()
+            open_view(page, address)
+            assert page.evaluate("document.documentElement.scrollWidth") <= 390, address
+            page.close()
+
+
+def test_the_page_is_small_and_quick(browser: Browser, stack: Stack) -> None:
+    paints = []
+    for _ in range(3):
+        with browser.new_context(base_url=stack.endpoint) as context:
+            page = context.new_page()
+            open_view(page, "/")
+            page.wait_for_load_state("networkidle")
+            entries = page.evaluate(TRANSFERS)
+            paints.append(page.evaluate(FIRST_PAINT))
+    size, requests, paint = sum(size for _, size in entries), len(entries), min(paints)
+    print(f"first page: {size} bytes, {requests} requests, first contentful paint {paint:.0f} ms")
+    assert size <= BYTES
+    assert requests <= REQUESTS, entries
+    assert paint <= PAINT_MS
+
+
+PICTURES = {"latest": "light", "article": "light", "person": "light"}
+
+
+@pytest.mark.parametrize("view", PICTURES)
+def test_pictures_for_the_readme(
+    browser: Browser, stack: Stack, views: dict[str, str], view: str, tmp_path: Path
+) -> None:
+    """Written to the folder that PICTURES names (`make test-browser` names docs/images)."""
+    folder = Path(os.environ.get("PICTURES", tmp_path))
+    folder.mkdir(parents=True, exist_ok=True)
+    with browser.new_context(base_url=stack.endpoint, viewport={"width": 1200, "height": 800}) as context:
+        page = context.new_page()
+        open_view(page, views[view])
+        if view == "article":
+            page.locator("details.removed summary").first.click()
+            page.locator(".chip").nth(3).click()
+            page.evaluate("scrollTo(0, 0)")
+        page.screenshot(path=folder / f"{view}.png")
+    assert (folder / f"{view}.png").stat().st_size < 200_000

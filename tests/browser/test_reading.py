@@ -1,0 +1,119 @@
+"""What a reader sees: the latest cuttings, an article with its speakers, a person, a search."""
+
+import re
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.samples import load
+
+WITHOUT_BUTTONS = """(paragraph) => {
+    const copy = paragraph.cloneNode(true);
+    copy.querySelectorAll("button").forEach((button) => button.remove());
+    return copy.textContent;
+}"""
+FERRY = next(sample for sample in load() if sample.name == "ferry-toll")
+
+
+@pytest.fixture(scope="session")
+def ferry(api: Any) -> Any:
+    """The record of the sample about the ferry, as the API gives it."""
+    articles = api("articles?limit=100")["items"]
+    article = next(found for found in articles if found["headline"] == FERRY.expected["headline"])
+    return api(f"articles/{article['id']}/record")
+
+
+@pytest.fixture(scope="session")
+def spoken(ferry: Any) -> Any:
+    """A direct quotation of a named person in it."""
+    return next(q for q in ferry["quotations"] if q["type"] == "direct" and q["speaker"] and q["speaker"]["entity"])
+
+
+def test_the_latest_cuttings_are_there_at_once(page: Page, api: Any) -> None:
+    page.goto("/")
+    expect(page.get_by_role("heading", name="Who said what")).to_be_visible()
+    for article in api("articles?limit=3")["items"]:
+        expect(page.get_by_role("link", name=article["headline"]).first).to_be_visible()
+
+
+def test_every_quotation_carries_a_button_that_says_who(page: Page, ferry: Any, spoken: Any) -> None:
+    page.goto(f"/#/articles/{ferry['id']}")
+    expect(page.get_by_role("heading", level=1, name=ferry["headline"])).to_be_visible()
+    chip = page.locator(f'button[data-quote="{spoken["id"]}"]')
+    chip.focus()
+    page.keyboard.press("Enter")
+    card = page.get_by_role("group", name="Who says this")
+    expect(card).to_contain_text(spoken["speaker"]["name"])
+    expect(card).to_contain_text(spoken["reasons"][0])
+    expect(card).to_contain_text(f"{round(spoken['confidence'] * 100)} %")
+    expect(chip).to_have_attribute("aria-expanded", "true")
+    page.keyboard.press("Escape")
+    expect(card).to_be_hidden()
+
+
+def test_pointing_at_the_words_shows_the_speaker_too(page: Page, ferry: Any, spoken: Any) -> None:
+    page.goto(f"/#/articles/{ferry['id']}")
+    page.locator(f'.quote[data-quote="{spoken["id"]}"]').first.hover()
+    expect(page.get_by_role("group", name="Who says this")).to_contain_text(spoken["speaker"]["name"])
+
+
+def test_the_words_shown_are_the_clean_text(page: Page, ferry: Any) -> None:
+    page.goto(f"/#/articles/{ferry['id']}")
+    shown = page.locator(".text > p").first.evaluate(WITHOUT_BUTTONS)
+    assert shown == ferry["text"].split("\n\n")[1]
+
+
+def test_what_was_removed_stands_folded_in_its_place_with_its_reason(page: Page, ferry: Any) -> None:
+    page.goto(f"/#/articles/{ferry['id']}")
+    fold = page.locator("details.removed").filter(has_text="consent notice").first
+    notice = fold.get_by_text("When you sign up we use your details")
+    expect(notice).to_be_hidden()
+    fold.locator("summary").click()
+    expect(notice).to_be_visible()
+    assert page.locator("details.removed p").count() == len(FERRY.expected["removed"])
+
+
+def test_a_link_to_a_quotation_opens_it(page: Page, ferry: Any, spoken: Any) -> None:
+    page.goto(f"/#/articles/{ferry['id']}?quote={spoken['id']}")
+    expect(page.get_by_role("group", name="Who says this")).to_contain_text(spoken["speaker"]["name"])
+    expect(page.locator(f'.quote[data-quote="{spoken["id"]}"]').first).to_be_in_viewport()
+
+
+def test_a_person_has_roles_words_months_and_company(page: Page, ferry: Any, spoken: Any) -> None:
+    page.goto(f"/#/articles/{ferry['id']}")
+    name = spoken["speaker"]["name"]
+    page.get_by_role("complementary").get_by_role("link", name=name, exact=True).click()
+    expect(page.get_by_role("heading", level=1, name=name)).to_be_visible()
+    expect(page).to_have_url(re.compile(r"#/people/"))
+    expect(page.get_by_role("img", name=re.compile("Articles by month"))).to_be_visible()
+    expect(page.get_by_text(spoken["text"].split(".")[0][:40]).first).to_be_visible()
+    page.reload()
+    expect(page.get_by_role("heading", level=1, name=name)).to_be_visible()
+
+
+def test_people_and_words_are_found_by_typing(page: Page) -> None:
+    page.goto("/")
+    page.get_by_role("searchbox").press_sequentially("Sandoval", delay=10)
+    expect(page.get_by_role("link", name="Rafael Sandoval").first).to_be_visible()
+    page.get_by_role("searchbox").fill("")
+    page.get_by_role("searchbox").press_sequentially("bakery", delay=10)
+    expect(page.get_by_text("Nobody builds a bakery").first).to_be_visible()
+
+
+def test_nothing_found_and_no_such_page_say_what_to_do(page: Page) -> None:
+    page.goto("/#/search?q=xylophonists")
+    expect(page.get_by_text("Nothing found")).to_be_visible()
+    page.goto("/#/nowhere")
+    expect(page.get_by_role("heading", name="There is no such page")).to_be_visible()
+
+
+def test_an_api_that_does_not_answer_is_said_and_can_be_tried_again(unguarded: Page) -> None:
+    page = unguarded
+    page.goto("/#/rejected")
+    page.route("**/v1/articles*", lambda route: route.fulfill(status=503, json={"detail": "Back in a minute."}))
+    page.goto("/#/")
+    expect(page.get_by_role("alert")).to_contain_text("Back in a minute.")
+    page.unroute("**/v1/articles*")
+    page.get_by_role("button", name="Try again").click()
+    expect(page.get_by_role("heading", name="Who said what")).to_be_visible()
