@@ -1,6 +1,8 @@
 """From an uploaded file to the API, through the real handlers."""
 
+import io
 import json
+import logging
 
 import pytest
 
@@ -149,7 +151,12 @@ def test_a_deleted_article_leaves_nothing_behind(stack: Stack) -> None:
 
 
 def test_no_word_of_an_article_is_logged(stack: Stack, capsys: pytest.CaptureFixture[str]) -> None:
+    logged = io.StringIO()
+    for handler in logging.getLogger("test").handlers:
+        assert isinstance(handler, logging.StreamHandler)
+        handler.setStream(logged)
     stack.take_in("logs.txt", make_article("Mona Nord", "aquarium"))
-    printed = capsys.readouterr()
-    assert "extracted" in printed.out
-    assert not [word for word in ("Mona", "aquarium", "expensive", "logs.txt") if word in printed.out + printed.err]
+    printed = logged.getvalue() + "".join(capsys.readouterr())
+    assert "cleaned" in printed
+    assert "extracted" in printed
+    assert not [word for word in ("Mona", "aquarium", "expensive", "logs.txt") if word in printed]

@@ -10,6 +10,7 @@ from cuttings.errors import RejectedError, RejectionReason
 from cuttings.events import ArticleCleaned, Envelope, EventBus, FileRejected, ObjectCreated, Stored, Upload
 from cuttings.record import CleanDocument, to_json
 from cuttings.store.blobs import BlobStore, GoneError
+from cuttings.store.erased import ErasedFiles
 from cuttings.store.rejections import Rejection, RejectionList
 from cuttings.store.uploads import UploadLog
 
@@ -35,6 +36,7 @@ class CleanService:
     bus: EventBus
     rejected: RejectionList
     uploads: UploadLog
+    erased: ErasedFiles
     max_bytes: int
     clean_file: CleanFile
 
@@ -49,6 +51,8 @@ class CleanService:
             while chunk := list(islice(results, _AT_ONCE)):
                 self._announce(chunk, upload, event.id, cleaned)
         except RejectedError as error:
+            if error.reason is RejectionReason.SOURCE_GONE and self.erased.has(upload.bucket, upload.key):
+                return cleaned
             self._reject(Rejection.of(upload, error.reason, error.explanation), event.id, cleaned)
         self.uploads.note(upload, cleaned.articles, cleaned.rejections)
         return cleaned

@@ -11,7 +11,7 @@ from cuttings.facts import extract_facts
 from cuttings.record import CleanDocument, Pipeline, Record, from_json
 from cuttings.services.assembly import assemble_record
 from cuttings.services.versions import propose_version
-from cuttings.store.blobs import BlobStore
+from cuttings.store.blobs import BlobStore, GoneError
 from cuttings.store.duplicates import find_same_bytes
 from cuttings.store.heads import Head
 from cuttings.store.judging import Verdict
@@ -21,7 +21,7 @@ from cuttings.store.records import record_key
 
 
 class DamagedError(Exception):
-    """The clean document in the archive is not the one that the event speaks of."""
+    """The clean document is not in the archive, or not the one that the event speaks of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,10 @@ class ExtractService:
 
     def handle(self, event: ArticleCleaned) -> Published:
         """Extract one article, or find that there is nothing to do. What is raised may pass: the message is retried."""
-        document = self._load(event.document)
+        try:
+            document = self._load(event.document)
+        except GoneError:
+            return self._expect_deleted(event.article_id)
         pipeline = self.pipeline()
         version = propose_version(document, event.upload, pipeline)
         published = self.publisher.publish(document.id, version, lambda: self._extract(document, pipeline))
@@ -46,6 +49,13 @@ class ExtractService:
         if published.verdict in (Verdict.PUBLISH, Verdict.CURRENT):
             self.bus.send([self._announce(published.head, event.correlation_id)])
         return published
+
+    def _expect_deleted(self, article: str) -> Published:
+        """The clean document is gone: right if the article was deleted, else a fault."""
+        head, _ = self.publisher.read_head(article)
+        if head is None or not head.deleted:
+            raise DamagedError(article)
+        return Published(Verdict.STALE, head)
 
     def _load(self, stored: Stored) -> CleanDocument:
         data = self.archive.get(stored.key).data

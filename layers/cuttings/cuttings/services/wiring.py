@@ -12,6 +12,7 @@ from cuttings.services.upload import UploadService
 from cuttings.settings import Settings, SettingsError
 from cuttings.store.blobs import BlobStore
 from cuttings.store.deleting import Eraser
+from cuttings.store.erased import ErasedFiles
 from cuttings.store.heads import Layout
 from cuttings.store.publishing import Publisher
 from cuttings.store.reading import Reader
@@ -70,6 +71,7 @@ def build_clean(settings: Settings, session: Any) -> "CleanService":
         bus=stores.bus,
         rejected=RejectionList(stores.table, stores.archive, settings.list_shards),
         uploads=UploadLog(stores.table),
+        erased=ErasedFiles(stores.table),
         max_bytes=settings.max_file_bytes,
         clean_file=clean_file,
     )

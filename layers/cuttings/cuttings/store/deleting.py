@@ -7,6 +7,7 @@ from datetime import datetime
 
 from cuttings.events import Upload
 from cuttings.store.blobs import BlobStore
+from cuttings.store.erased import ErasedFiles
 from cuttings.store.heads import Head, Summary, Version, dump, load_version, to_item
 from cuttings.store.items import Key
 from cuttings.store.keys import article_key, version_key
@@ -72,7 +73,9 @@ class Eraser:
         for version in head.superseded:
             self._publisher.remove(head.article, version)
             records.remove(head.article, version)
-        for key in {*head.other_keys, *(version.upload.key for version in head.superseded)}:
+        keys = {*head.other_keys, *(version.upload.key for version in head.superseded)}
+        ErasedFiles(self._table).note(self._inbox.bucket, keys)
+        for key in keys:
             self._inbox.remove(key)
         self._archive.remove(f"clean/{head.article}/", exactly=False)
         self._table.delete_all(

@@ -19,6 +19,7 @@ below is read from one partition, in order, with no scan and no filter. An item'
 | people or other entities by name prefix | `NAME#<people, surnames, entities>#<initial>` | `<folded name>#<entity>` |
 | changes since a moment | `CHANGES##<shard>` | `<time of the flip>#<article>` |
 | rejected files, newest first | `REJECTED##<shard>` | `<time of the upload>#<id>` |
+| whether a file was erased with its article | `ERASED#<hash of its name>` | `HEAD` |
 | how far an upload from the page has come (expires) | `UPLOAD#<id>` | `HEAD` |
 
 A *position* is `<filed>#<article>#<tag>`: the date an article is filed under, its id, and the tag of one version of it.
@@ -142,6 +143,11 @@ def name_key(group: NameGroup, folded_name: str) -> str:
 def initial_of(folded_name: str) -> str:
     """The letter or digit that a name is filed under, `_` for any other sign."""
     return folded_name[0] if folded_name[:1] and folded_name[0] in INITIALS else "_"
+
+
+def erased_key(name_sha256: str) -> str:
+    """The partition of an erased file."""
+    return f"ERASED#{name_sha256}"
 
 
 def upload_key(upload: str) -> str:
