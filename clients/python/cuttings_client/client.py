@@ -87,7 +87,7 @@ class Cuttings:
 
     def top(self, month: str, limit: int = 20) -> list[Top]:
         """Who is quoted most in a month (`2026-03`)."""
-        return [Top.model_validate(item) for item in self._get("top", month=month, limit=limit)["items"]]
+        return [Top.model_validate(item) for item in self._get("top-speakers", month=month, limit=limit)["items"]]
 
     def rejected(self) -> Iterator[RejectedFile]:
         """Files that could not become articles, newest first."""
