@@ -9,6 +9,7 @@ from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
+from math import ceil
 from typing import Any
 
 from cuttings.store.heads import Head, head_key, load_head
@@ -81,7 +82,8 @@ class Stream:
 
     def __init__(self, table: ArticleTable, listing: Listing, shards: int, since: str, page: int) -> None:
         pks = [list_key(listing.name, listing.value, shard) for shard in range(shards)]
-        self._ranges = [_Range(table, pk, kind, since, page) for pk in pks for kind in listing.kinds]
+        share = max(2, ceil(page / shards))
+        self._ranges = [_Range(table, pk, kind, since, share) for pk in pks for kind in listing.kinds]
 
     def seek(self, until: str) -> tuple[str, Any] | None:
         """The newest item at or before `until`; it stays until a later call asks for an older one."""
