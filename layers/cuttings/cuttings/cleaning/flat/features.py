@@ -12,8 +12,8 @@ from cuttings.record import RemovalReason
 
 _REASONS = tuple(RemovalReason)
 _FUNCTION_WORDS = frozenset(
-    "the a an and of to in on at for with by from that this it is was were be been are has have had he she they his her "
-    "their its who which but as not will would said after over into about when than there".split()
+    "the a an and of to in on at for with by from that this it is was were be been are has have had he she they his "
+    "her their its who which but as not will would said after over into about when than there".split()
 )
 _READER_WORDS = frozenset(
     "you your our we us my here click sign subscribe read watch follow share join get view".split()
@@ -27,8 +27,9 @@ _SENTENCE_END = re.compile(r"[.!?][\"')\]]{0,2}(?=\s|$)|[。！？]")
 _CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 # "sought treatmentCredit: EPA", "(AP Photo/Ana Diaz)", "pictured left"
 _PICTURE = re.compile(
-    r"credit:|credits:|photo(?:graph|s)?(?::| by|/|\))|picture:|image:|getty|reuters[)/]|\bap photo|afp|shutterstock|\bepa\b|"
-    r"\bpictured\b|file photo|file pic|\(left|\(right|, left|, right|\bposes?\b|\bis seen\b|\bare seen\b|in this (?:photo|image|undated)|courtesy"
+    r"credit:|credits:|photo(?:graph|s)?(?::| by|/|\))|picture:|image:|getty|reuters[)/]|\bap photo|afp|shutterstock|"
+    r"\bepa\b|\bpictured\b|file photo|file pic|\(left|\(right|, left|, right|\bposes?\b|\b(?:is|are) seen\b|"
+    r"in this (?:photo|image|undated)|courtesy"
 )
 _ADDRESS = re.compile(r"https?:|www\.|@|\.com\b|#\w")
 _FURNITURE = re.compile(r"[|•·»›→©®►▶]")
@@ -45,14 +46,15 @@ OWN = (
     "paragraph", "picture", "in_longer",
 )  # fmt: skip
 PLACE = (
-    "index", "from_end", "relative", "words_before", "lines", "paragraph_share", "mean_words", "repeats", "repeated_before",
-    "in_title", "of_title", "since_paragraph", "until_paragraph", "before_first", "after_last", "run", "run_before",
+    "index", "from_end", "relative", "words_before", "lines", "paragraph_share", "mean_words", "repeats",
+    "repeated_before", "in_title", "of_title", "since_paragraph", "until_paragraph", "before_first", "after_last", "run", "run_before",
     "rules_near", "weight_near", "words_near", "paragraphs_near", "weight_before", "weight_after", "similar_form",
     "rules_before", "rules_after",
 )  # fmt: skip
 NEIGHBOURS = (-2, -1, 1, 2)
 SEEN_OF_NEIGHBOURS = (
-    "words", "ends_sentence", "capitalized", "weight", "reason", "function_words", "paragraph", "picture", "starts_quote"
+    "words", "ends_sentence", "capitalized", "weight", "reason", "function_words", "paragraph", "picture",
+    "starts_quote",
 )  # fmt: skip
 NAMES = (*OWN, *PLACE, *(f"{name}[{offset:+d}]" for offset in NEIGHBOURS for name in SEEN_OF_NEIGHBOURS))
 

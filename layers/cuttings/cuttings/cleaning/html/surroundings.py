@@ -21,7 +21,7 @@ _TAGS = {
     "button": RemovalReason.NAVIGATION,
 }
 # Words in class, id, role and data attributes of elements, most telling first.
-_NAMES = (
+NAMES = (
     (RemovalReason.CONSENT_NOTICE, re.compile(r"cookie|consent|gdpr|onetrust")),
     (RemovalReason.COMMENT, re.compile(r"comment|disqus|viafoura|coral|respond")),
     (RemovalReason.NEWSLETTER, re.compile(r"newsletter|sign-?up|subscribe-|mailing|optin|mailchimp")),
@@ -58,7 +58,7 @@ def reason_of(element: HtmlElement) -> tuple[RemovalReason, str]:
         if ancestor.tag in _TAGS:
             return _TAGS[ancestor.tag], f"inside <{ancestor.tag}>"
         names = element_names(ancestor)
-        for reason, pattern in _NAMES:
+        for reason, pattern in NAMES:
             found = pattern.search(names)
             if found:
                 return reason, f"element named {found[0]}"

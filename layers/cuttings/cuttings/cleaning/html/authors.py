@@ -1,0 +1,51 @@
+"""Who wrote it: names from JSON-LD, meta elements or the byline; one list without titles and addresses."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+_BY = re.compile(r"^(?:by|words by|written by|reported by|story by|posted by|author)\b[: ]\s{0,3}", re.IGNORECASE)
+_SPLIT = re.compile(r"\s{0,3}(?:,|;|\||\band\b|&|\bwith\b)\s{0,3}")
+_SLUG = re.compile(r"[a-z0-9]+(?:[-_.][a-z0-9]+)*")
+# What follows a name in bylines: "Imogen Strand, Science Editor", "Hugo Lindqvist in Dresden February 11, 2025"
+_POST = re.compile(
+    r"\b(?:editor|reporter|correspondent|writer|columnist|producer|staff|contributor|analyst|journalist|bureau|desk|team|chief|"
+    r"associate|senior|political|deputy|for)\b",
+    re.IGNORECASE,
+)
+_PLACE = re.compile(r"\s(?:in|at)\s[A-Z].{0,80}$|\s(?:\(|\||•|–|—|-\s|\d|@).{0,120}$")
+_LETTERS = frozenset(
+    "md phd ph.d rd ms ma mba rn do fand cfp jd cpa esq dds msc bsc mph rdn cdn lcsw psyd jr sr".split()
+)
+_NOT_A_NAME = re.compile(r"\b(?:more|about|this|follow|view|posts|published|updated|read)\b", re.IGNORECASE)
+_NOT_NAMES = frozenset({"admin", "editor", "staff", "author", "website", "none", "unknown", "team", "n/a", "newsroom"})
+
+
+def split_names(values: Iterable[str]) -> tuple[str, ...]:
+    """The names in some strings, in order and once each; addresses and account names are no names."""
+    names: dict[str, str] = {}
+    for value in values:
+        for name in _names(value):
+            names.setdefault(name.casefold(), name)
+    return tuple(names.values())
+
+
+def _names(value: str) -> Iterator[str]:
+    text = _PLACE.sub("", _BY.sub("", " ".join(value.split()), count=1))
+    for part in _SPLIT.split(text):
+        name = part.strip(" .:-–|")
+        if _is_name(name):
+            yield name
+
+
+def _is_name(name: str) -> bool:
+    if not 2 <= len(name) <= 60 or name.count(" ") > 5 or name.casefold() in _NOT_NAMES | _LETTERS:
+        return False
+    if "://" in name or "@" in name or "/" in name or _SLUG.fullmatch(name) or _NOT_A_NAME.search(name):
+        return False
+    return name[0].isupper() and not any(map(str.isdigit, name)) and not _is_post(name)
+
+
+def _is_post(name: str) -> bool:
+    """ "Science Editor", "Crime Correspondent": a post, no name; "Gear Team" and "AP" stay."""
+    words = name.split()
+    return bool(_POST.fullmatch(words[-1])) and words[-1].lower() not in {"team", "staff", "desk"}

@@ -1,0 +1,44 @@
+"""When it was published: ISO 8601, from what the page says in so many words; None rather than a guess."""
+
+import re
+from datetime import datetime
+
+from dateutil import parser as dateutil
+
+_ISO = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2})?)(?:\.\d{1,9})? ?(Z|[+-]\d{2}:?\d{2})?)?")
+_YEARS = range(1990, 2101)
+# Day, month and year, in any order; a date in figures only ("04/05/2024") may be April or May and is not read.
+_WRITTEN = re.compile(
+    r"(?:\d{1,2}(?:st|nd|rd|th)? [A-Za-z]{3,9}\.?,? \d{4}|[A-Za-z]{3,9}\.? \d{1,2}(?:st|nd|rd|th)?,? \d{4})"
+    r"(?:,? ?(?:at )?\d{1,2}[:.]\d{2}(?: ?[ap]\.?m\.?)?)?",
+    re.IGNORECASE,
+)
+
+
+def parse_date(value: str) -> str | None:
+    """`value` as an ISO 8601 date or time; None where it says no full date that exists."""
+    text = " ".join(value.split())
+    iso = _ISO.match(text)
+    return _from_iso(iso) if iso else _from_words(text)
+
+
+def _from_iso(match: re.Match[str]) -> str | None:
+    day, time, zone = match.groups()
+    try:
+        moment = datetime.fromisoformat(day + (f"T{time}{zone or ''}" if time else ""))
+    except ValueError:
+        return None
+    if moment.year not in _YEARS:
+        return None
+    return moment.isoformat() if time else day
+
+
+def _from_words(text: str) -> str | None:
+    found = _WRITTEN.search(text)
+    if not found:
+        return None
+    try:
+        moment = dateutil.parse(found[0].replace(".", ":") if ":" not in found[0] else found[0])
+    except (ValueError, OverflowError):
+        return None
+    return moment.date().isoformat() if moment.year in _YEARS else None

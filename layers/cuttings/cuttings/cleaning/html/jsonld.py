@@ -1,0 +1,71 @@
+"""Articles in a page's JSON-LD: schema.org objects with a headline, their references resolved."""
+
+import json
+from collections.abc import Iterator
+from html import unescape
+from typing import Any
+
+from lxml.html import HtmlElement
+
+Thing = dict[str, Any]
+_INNER = ("@graph", "mainEntity", "mainEntityOfPage", "itemListElement", "item", "liveBlogUpdate", "hasPart")
+_ARTICLES = ("NewsArticle", "Article", "ReportageNewsArticle", "LiveBlogPosting", "BlogPosting")
+_MAX_THINGS = 5000  # of one page
+
+
+class LinkedData:
+    """The JSON-LD of a page."""
+
+    def __init__(self, tree: HtmlElement) -> None:
+        self.things: list[Thing] = []
+        for script in tree.iterfind(".//script[@type='application/ld+json']"):
+            self.things += _read(script.text or "")
+        self._by_id = {
+            thing["@id"]: thing for thing in self.things if isinstance(thing.get("@id"), str) and len(thing) > 1
+        }
+
+    def article(self) -> Thing | None:
+        """The thing that describes the page's article: of an article's type, else one with a headline."""
+        named = [thing for thing in self.things if thing.get("headline")]
+        for kind in _ARTICLES:
+            for thing in named:
+                if kind in as_list(thing.get("@type")):
+                    return thing
+        return next((thing for thing in named if "Article" in str(thing.get("@type"))), None)
+
+    def names(self, value: Any) -> Iterator[str]:
+        """Names of people and organisations: strings, objects with a name, references by `@id`."""
+        for item in as_list(value):
+            if isinstance(item, str):
+                yield clean_string(item)
+            elif isinstance(item, dict):
+                known = self._by_id.get(str(item.get("@id")), {})
+                name = item.get("name") or known.get("name") or item.get("byline")
+                yield from (clean_string(part) for part in as_list(name) if isinstance(part, str))
+
+
+def as_list(value: Any) -> list[Any]:
+    """JSON-LD writes one value without its list."""
+    return value if isinstance(value, list) else [] if value is None else [value]
+
+
+def clean_string(value: object) -> str:
+    """A string of JSON-LD: entities resolved, white space collapsed; "" for anything else."""
+    return " ".join(unescape(value).split()) if isinstance(value, str) else ""
+
+
+def _read(text: str) -> list[Thing]:
+    try:
+        data = json.loads(text.strip().removeprefix("<!--").removesuffix("-->").strip(" ;\n"), strict=False)
+    except (ValueError, RecursionError):
+        return []
+    found: list[Thing] = []
+    queue = as_list(data)
+    while queue and len(found) < _MAX_THINGS:
+        thing = queue.pop(0)
+        if isinstance(thing, dict):
+            found.append(thing)
+            queue += [inner for key in _INNER for inner in as_list(thing.get(key)) if isinstance(inner, dict | list)]
+        elif isinstance(thing, list):
+            queue += thing
+    return found
