@@ -200,7 +200,10 @@ class Stack:
 
     def _save_often(self) -> None:
         while not self._stopped.wait(SAVE_SECONDS):
-            self._save()
+            try:
+                self._save()
+            except Exception:  # tried again in a moment; an upload that cannot be saved is refused meanwhile
+                logger.exception("the state could not be saved")
 
     def _save(self) -> None:
         assert self._state

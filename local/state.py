@@ -4,6 +4,7 @@ moto has no persistence of its own, so this module reads and fills its backends 
 transaction: after a kill the file holds one consistent moment, and a message that was being worked on is queued again.
 """
 
+import base64
 import json
 import sqlite3
 from collections.abc import Iterator
@@ -62,7 +63,7 @@ class State:
             _restore_object(*row)
             self._objects.add(row[:3])
         for place, item in self._db.execute("select * from items"):
-            dynamodb_backends[ACCOUNT][REGION].tables[place.partition("/")[0]].put_item(json.loads(item))
+            dynamodb_backends[ACCOUNT][REGION].tables[place.partition("/")[0]].put_item(_load(item))
             self._items[place] = item
         for queue, body, _sent in self._db.execute("select * from messages order by sent"):
             sqs_backends[ACCOUNT][REGION].send_message(queue, body)
@@ -123,8 +124,16 @@ def _restore_object(
 def _read_items() -> Iterator[tuple[str, str]]:
     for table in dynamodb_backends[ACCOUNT][REGION].tables.values():
         for item in table.all_items():
-            text = json.dumps(item.to_json()["Attributes"], sort_keys=True)
+            text = json.dumps(item.to_json()["Attributes"], sort_keys=True, default=_mark_bytes)
             yield f"{table.name}/{item.hash_key.value}/{getattr(item.range_key, 'value', '')}", text
+
+
+def _mark_bytes(value: bytes) -> dict[str, str]:
+    return {"base64": base64.b64encode(value).decode()}
+
+
+def _load(item: str) -> Any:
+    return json.loads(item, object_hook=lambda o: base64.b64decode(o["base64"]) if o.keys() == {"base64"} else o)
 
 
 def _read_messages() -> Iterator[tuple[str, str, float]]:
