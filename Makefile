@@ -16,7 +16,7 @@ query_id := QueryFunction
 LOCKS := layers/cuttings functions/clean layers/nlp
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test test-browser check format lock clean build sizes validate invoke api deploy docker-smoke schemas
+.PHONY: help setup run test test-browser samples check format lock clean build sizes validate invoke api deploy docker-smoke schemas
 
 help:  ## this list
 	@awk -F':.*## ' '/^[a-z-]+:.*## / {printf "  %-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -37,6 +37,9 @@ run: setup  ## local stack with the sample articles; ARGS=--once stops after pri
 
 test: check  ## every test that needs no Docker and no AWS
 	$(BIN)/python -m pytest $(ARGS)
+
+samples: setup  ## write the list of what is not yet found in the sample articles anew
+	$(BIN)/python -m tests.samples
 
 test-browser: setup  ## the explorer page in Chromium; takes the README's pictures
 	PICTURES=docs/images $(BIN)/python -m pytest tests/browser -s $(ARGS)
@@ -75,6 +78,18 @@ deploy: build  ## deploy to your AWS account, asking for the parameters
 $(SAM):
 	$(PYTHON) -m venv .venv-sam
 	$(BIN)/uv pip install --quiet --python .venv-sam/bin/python aws-sam-cli==1.170.0
+
+model: .venv-training/.ready setup  ## train, export and score the language model from ../shared/data/language (hours)
+	cd layers/model/training && ../../../.venv-training/bin/python -m weasel run all
+
+.venv-training/.ready: layers/model/training/requirements.txt
+	$(PYTHON) -m venv .venv-training
+	.venv-training/bin/python -m pip install --quiet $$(grep ^torch== $<)
+	.venv-training/bin/python -m pip install --quiet -r $<
+	@touch $@
+
+bench-model: setup  ## the language model's scores, speed and size, into tests/bench/RESULTS.md
+	$(BIN)/python -m tests.bench.model
 
 lock:  ## pin every requirements.in with hashes, for all supported Pythons
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 requirements-dev.in -o requirements-dev.txt
