@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).parents[4] / "shared/data/language/polnear"
+VERBS = frozenset(("said", "says", "told", "added", "wrote", "tweeted", "asked", "explained", "noted", "argued"))
 Pieces = tuple[tuple[int, int], ...]
 TEXT_BOUND = re.compile(r"^(T\d+)\t(\S+) ([\d; ]+)\t")
 QUOTE_MARK = re.compile(r"[“”\"]|''|``")
@@ -58,8 +59,17 @@ def parse(text: str, lines: list[str]) -> Iterator[Attribution]:
             name, bound = part.split(":")
             name = name.rstrip("0123456789")
             roles[name] = roles.get(name, ()) + bounds[bound]
+        if text_of(text, roles["Source"]) in VERBS and text_of(text, roles["Cue"]) not in VERBS:
+            roles["Source"], roles["Cue"] = (
+                roles["Cue"],
+                roles["Source"],
+            )  # some annotations name the verb as the source
         if roles["Content"]:
             yield Attribution(roles["Source"], roles["Cue"], roles["Content"], kind(text, roles["Content"]))
+
+
+def text_of(text: str, pieces: Pieces) -> str:
+    return " ".join(text[start:end] for start, end in pieces)
 
 
 def kind(text: str, content: Pieces) -> str:

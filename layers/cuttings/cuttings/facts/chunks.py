@@ -7,6 +7,7 @@ from functools import cache
 from typing import NamedTuple
 
 from cuttings.facts.article import Article
+from cuttings.facts.cues import NOUN_BEFORE
 from cuttings.facts.lexicon import load, speech_forms
 
 NOUN_TAGS = frozenset(("NOUN", "PROPN", "ADJ", "NUM", "DET", "PRON", "X", "SYM"))
@@ -59,15 +60,25 @@ def _lists(name: str) -> frozenset[str]:
     return frozenset(load("function_words.json")[name])
 
 
-def find_chunks(article: Article) -> list[Chunk]:
-    """The phrases of the narration (outside quotations), in order."""
+def find_chunks(article: Article, sources: Sequence[tuple[int, int]] = ()) -> list[Chunk]:
+    """The phrases of the narration (outside quotations), in order.
+
+    `sources` are token ranges that the model takes for speakers: each that holds no phrase becomes one.
+    """
     tagged = article.doc.has_annotation("POS")
     tags = [token.pos_ for token in article.doc] if tagged else None
     chunks: list[Chunk] = []
     for start, end in _runs(article, tags):
         if chunk := _to_chunk(article, start, end):
             chunks.append(_with_whole(article, chunk, chunks))
-    return chunks
+    covered = {index for chunk in chunks for index in range(chunk.start, chunk.end)}
+    added = [
+        chunk
+        for start, end in sources
+        if covered.isdisjoint(range(start, end))
+        if (chunk := _to_chunk(article, start, end))
+    ]
+    return sorted([*chunks, *added], key=lambda chunk: chunk.start)
 
 
 def _runs(article: Article, tags: Sequence[str] | None) -> Iterator[tuple[int, int]]:
@@ -98,6 +109,10 @@ def _joins(article: Article, index: int, tags: Sequence[str] | None) -> bool:
         return tags[index] in NOUN_TAGS
     if word[0].isupper() and (lower not in function_words() or article.sentence[index] == article.sentence[index - 1]):
         return lower not in speech_forms() or word[0].isupper()
+    if lower.endswith("ed") and index and article.words[index - 1][:1].isupper():
+        return False  # Ann Reed walked
+    if index and article.lower[index - 1] in NOUN_BEFORE and lower in speech_forms():
+        return True  # the fire chief
     return lower not in function_words() and lower not in speech_forms() and not lower.endswith("ly")
 
 

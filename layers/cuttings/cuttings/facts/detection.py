@@ -1,57 +1,155 @@
 """Which quoted pieces are somebody's words: titles of works, nicknames and coined terms are not."""
 
 import re
+from collections.abc import Sequence
+
+import numpy as np
 
 from cuttings.facts.attribution import Choice
+from cuttings.facts.cues import CueKind
+from cuttings.facts.features import NAMES as CANDIDATE_NAMES
+from cuttings.facts.lexicon import load
 from cuttings.facts.scene import Scene
+from cuttings.facts.trees import load_trees
 
-NAMING = frozenset(
-    (
-        "called",
-        "titled",
-        "entitled",
-        "named",
-        "dubbed",
-        "nicknamed",
-        "headlined",
-        "headline",
-        "song",
-        "film",
-        "album",
-        "book",
-        "novel",
-        "play",
-        "show",
-        "movie",
-        "series",
-        "hit",
-        "single",
-        "magazine",
-        "so-called",
-        "known",
-        "as",
-        "term",
-        "word",
-        "words",
-        "phrase",
-    )
+LEAST = 0.5  # probability from which a piece counts as speech
+CALLED = frozenset("called titled entitled named dubbed nicknamed headlined known termed labelled labeled".split())
+WORKS = frozenset(
+    "song film album book novel play show movie series hit single magazine documentary podcast painting poem musical "
+    "opera game programme program sitcom drama slogan headline".split()
+)
+NAMES = (
+    "words",
+    "capitals",
+    "all_capitals",
+    "opens_lower",
+    "comma",
+    "terminal",
+    "single",
+    "called_before",
+    "work_near",
+    "so_called",
+    "determiner_before",
+    "verb_before",
+    "colon_before",
+    "comma_before",
+    "preposition_before",
+    "noun_after",
+    "starts_paragraph",
+    "ends_paragraph",
+    "headline",
+    "unbalanced",
+    "pronoun_inside",
+    "speech_in_sentence",
+    "score",
+    "linked",
+    "core_subject",
+    "cue_adjacent",
+    "cue_distance",
+    "content_probability",
+    "others_in_sentence",
 )
 
 
-def is_quotation(scene: Scene, choice: Choice) -> bool:
-    """Whether the piece of `choice` is speech. Long pieces nearly always are, short ones only beside a cue."""
-    quote = scene.article.quotes[choice.piece.quote]
-    inner = scene.article.text[quote.inner.start : quote.inner.end]
-    length = len(re.findall(r"[\w’']+", inner))
-    before = scene.article.lower[choice.piece.start - 1] if choice.piece.start else ""
-    if _is_title(inner) and (before in NAMING or length <= 3):
-        return False
-    if length >= 4:
-        return True
-    return choice.score >= 0.5 and before not in NAMING
+def select_quotations(scene: Scene, choices: Sequence[Choice]) -> list[Choice]:
+    """The choices whose pieces are speech. A piece that continues one is as good as that one."""
+    if not choices:
+        return []
+    trees = load_trees("detector_roles.json" if scene.evidence else "detector.json")
+    scores = trees.score(np.array([describe(scene, choice) for choice in choices]))
+    kept = [bool(score >= LEAST) or _stands_alone(scene, choice) for score, choice in zip(scores, choices, strict=True)]
+    for index in range(1, len(choices)):
+        kept[index] = kept[index] or (
+            kept[index - 1] and scene.article.quotes[choices[index - 1].piece.quote].continued
+        )
+    return [choice for choice, keep in zip(choices, kept, strict=True) if keep]
 
 
-def _is_title(inner: str) -> bool:
-    """Every long word has a capital, and no full stop or comma ends it."""
-    long = [word for word in re.findall(r"\w+", inner) if len(word) > 3]
-    return bool(long) and all(word[0].isupper() for word in long) and inner.strip()[-1] not in ".,?!"
+def _stands_alone(scene: Scene, choice: Choice) -> bool:
+    """A paragraph that is all quotation is speech, whoever speaks."""
+    article, piece = scene.article, choice.piece
+    quote = article.quotes[piece.quote]
+    words, _, all_capitals, *_ = _inside(article.text[quote.inner.start : quote.inner.end], quote.single)
+    tokens = article.tokens_of_paragraph(piece.paragraph)
+    whole = piece.start == tokens.start and piece.end == tokens.stop
+    return whole and piece.paragraph > 0 and words >= 4 and not all_capitals
+
+
+def describe(scene: Scene, choice: Choice) -> tuple[float, ...]:
+    """What is known of a piece, in the order of NAMES."""
+    article, piece = scene.article, choice.piece
+    quote = article.quotes[piece.quote]
+    return (
+        *_inside(article.text[quote.inner.start : quote.inner.end], quote.single),
+        *_around(scene, choice),
+        *_speaker(scene, choice),
+    )
+
+
+def _inside(inner: str, single: bool) -> tuple[float, ...]:
+    words = re.findall(r"[\w’']+", inner)
+    long = [word for word in words if len(word) > 3]
+    capitals = sum(word[0].isupper() for word in long) / len(long) if long else float(inner[:1].isupper())
+    last = inner.rstrip()[-1:]
+    return (
+        float(min(len(words), 20)),
+        capitals,
+        float(capitals == 1.0),
+        float(inner[:1].islower()),
+        float(last == ","),
+        float(last in ".?!"),
+        float(single),
+    )
+
+
+def _around(scene: Scene, choice: Choice) -> tuple[float, ...]:
+    article, piece = scene.article, choice.piece
+    quote = article.quotes[piece.quote]
+    paragraph = article.tokens_of_paragraph(piece.paragraph)
+    before = article.lower[piece.start - 1] if piece.start > paragraph.start else ""
+    near = set(article.lower[max(paragraph.start, piece.start - 5) : piece.start])
+    after = article.lower[piece.end] if piece.end < paragraph.stop else ""
+    function = load("function_words.json")
+    inside = article.lower[piece.start : piece.end]
+    return (
+        float(before in CALLED or before == "as"),
+        float(not near.isdisjoint(WORKS)),
+        float("so-called" in near or "called" in near),
+        float(before in function["determiners"]),
+        float(any(cue.end == piece.start and cue.kind is CueKind.VERB for cue in scene.cues)),
+        float(before == ":"),
+        float(before == ","),
+        float(before in function["prepositions"]),
+        float(after[:1].isalpha() and after not in function["auxiliaries"] and after not in function["prepositions"]),
+        float(piece.start == paragraph.start),
+        float(piece.end == paragraph.stop),
+        float(piece.paragraph == 0),
+        float(not quote.opened or not (quote.closed or quote.continued)),
+        float(any(word in function["pronouns"] or word in function["auxiliaries"] for word in inside)),
+        float(
+            any(
+                article.sentence[cue.start] == article.sentence[max(piece.start - 1, 0)]
+                and cue.kind is not CueKind.NOUN
+                for cue in scene.cues
+            )
+        ),
+    )
+
+
+def _speaker(scene: Scene, choice: Choice) -> tuple[float, ...]:
+    article, piece = scene.article, choice.piece
+    content = scene.evidence.of_piece(piece.start, piece.end).content if scene.evidence else 0.0
+    sentence = article.sentence[max(piece.start - 1, 0)]
+    others = sum(1 for p in scene.pieces if p != piece and article.sentence[p.start] == sentence)
+    if choice.best is None:
+        return (0.0, 0.0, 0.0, 0.0, 9.0, content, float(min(others, 3)))
+    named = dict(zip(CANDIDATE_NAMES, choice.best.values, strict=True))
+    return (
+        choice.ranked[0][1],
+        float(choice.best.link is not None),
+        named["cue_core"],
+        named["cue_adjacent"],
+        named["cue_distance"],
+        content,
+        float(min(others, 3)),
+    )

@@ -9,8 +9,9 @@ from spacy.tokens import Doc
 from cuttings.facts.article import Article
 from cuttings.facts.attribution import attribute
 from cuttings.facts.cast import Cast, Member
-from cuttings.facts.detection import is_quotation
-from cuttings.facts.indirect import find_reported
+from cuttings.facts.dates import find_dates
+from cuttings.facts.detection import select_quotations
+from cuttings.facts.indirect import find_reported, share_speakers
 from cuttings.facts.keywords import find_keywords
 from cuttings.facts.quantities import find_quantities
 from cuttings.facts.quotations import build_indirect, build_quotations
@@ -48,14 +49,17 @@ def read_facts(doc: Doc, document: CleanDocument) -> Facts:
     article = Article.from_doc(doc)
     scene = Scene.of(article)
     cast = Cast.of(scene)
-    choices = [choice for choice in attribute(scene, scene.pieces) if is_quotation(scene, choice)]
+    choices = select_quotations(scene, attribute(scene, scene.pieces))
     resolver = Resolver(cast)
     quotations = list(build_quotations(scene, resolver, choices))
-    quotations += [build_indirect(scene, resolver, reported) for reported in find_reported(scene)]
+    quotations += [
+        build_indirect(scene, resolver, reported) for reported in share_speakers(find_reported(scene), choices)
+    ]
     quotations.sort(key=lambda q: q.spans[0])
     return Facts(
         entities=tuple(_to_entity(scene, member) for member in cast.members),
         quotations=tuple(replace(q, id=f"q{number}") for number, q in enumerate(quotations, 1)),
+        dates=tuple(find_dates(document)),
         quantities=tuple(find_quantities(article.text)),
         keywords=find_keywords(article, scene.chunks, [m.cluster for m in cast.members]),
         warnings=tuple(_warnings(article, quotations)),

@@ -6,6 +6,7 @@ from math import log1p
 
 from cuttings.facts.chunks import Chunk, pronouns
 from cuttings.facts.cues import CueKind
+from cuttings.facts.evidence import NOTHING
 from cuttings.facts.lexicon import load
 from cuttings.facts.links import Link, Relation
 from cuttings.facts.scene import Piece, Scene
@@ -31,7 +32,7 @@ def find_candidates(scene: Scene, piece: Piece, last: int | None) -> list[Candid
     """The phrases that may be the speaker of `piece`; `last` is the chunk that spoke the piece before, or None."""
     indices = list(scene.chunks_of_paragraph.get(piece.paragraph, ()))
     for back in range(1, REACH + 1):
-        earlier = scene.chunks_of_paragraph.get(piece.paragraph - back, ())
+        earlier = scene.chunks_of_paragraph.get(piece.paragraph - back, [])
         indices += [i for i in earlier if i in scene.links_of_chunk or i == earlier[0] or i == earlier[-1]]
     if last is not None and last not in indices:
         indices.append(last)
@@ -98,6 +99,10 @@ NAMES: tuple[str, ...] = (
     "other_label",
     "nsubj",
     "single",
+    "source_probability",
+    "source_link",
+    "source_lead",
+    "content_probability",
 )
 
 
@@ -107,6 +112,7 @@ class _Setting:
     def __init__(self, scene: Scene, piece: Piece, last: int | None) -> None:
         self.scene, self.piece, self.last = scene, piece, last
         self.article = article = scene.article
+        self.evidence = scene.evidence.of_piece(piece.start, piece.end) if scene.evidence else None
         self.quote = article.quotes[piece.quote]
         tokens = article.tokens_of_paragraph(piece.paragraph)
         inner = article.text[self.quote.inner.start : self.quote.inner.end].strip()
@@ -141,6 +147,7 @@ class _Setting:
             *self._around(chunk),
             *self.rest,
             *self._labels(chunk, link),
+            *(self.evidence.support(chunk.start, chunk.end) if self.evidence else NOTHING),
         )
         return Candidate(index, link, values)
 

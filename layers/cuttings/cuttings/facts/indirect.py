@@ -5,14 +5,16 @@ states (wants, believes, hopes) are no speech and are left out.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 
 from cuttings.facts.article import Article
+from cuttings.facts.attribution import Choice
 from cuttings.facts.chunks import pronouns
 from cuttings.facts.cues import CueKind, CueToken
 from cuttings.facts.lexicon import load, words
 from cuttings.facts.links import Link, Relation
-from cuttings.facts.scene import Scene
+from cuttings.facts.reported import Reported, find_by_roles
+from cuttings.facts.scene import Piece, Scene
 
 LEAST_WORDS = 3  # of a content outside quote marks
 CLAUSE_STARTS = frozenset(("that", "it", "there", "if", "whether", "how", "why", "what"))
@@ -23,64 +25,37 @@ CERTAINTY = {
     Relation.APPOSITION: 0.85,
     Relation.PARTICIPLE: 0.65,
 }
-# These take a clause or an object as content; the others only with "that", "to" or "whether".
-TAKES_ANYTHING = frozenset(
-    (
-        "say",
-        "tell",
-        "add",
-        "claim",
-        "deny",
-        "announce",
-        "suggest",
-        "insist",
-        "argue",
-        "admit",
-        "warn",
-        "promise",
-        "note",
-    )
-    + (
-        "acknowledge",
-        "explain",
-        "report",
-        "state",
-        "assert",
-        "maintain",
-        "stress",
-        "predict",
-        "vow",
-        "pledge",
-        "reveal",
-    )
-    + (
-        "contend",
-        "confirm",
-        "concede",
-        "allege",
-        "recall",
-        "write",
-        "declare",
-        "estimate",
-        "reiterate",
-        "hint",
-        "agree",
-    )
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Reported:
-    """Reported speech: tokens `start` to `end` (exclusive), the link of its cue, how sure (0-1) the speaker is."""
-
-    start: int
-    end: int
-    link: Link
-    certainty: float
+# Verbs that take any clause or object as content; the others need "that", "to" or "whether".
+TAKES_ANYTHING = words("cues.json", "takes_anything")
 
 
 def find_reported(scene: Scene) -> list[Reported]:
-    """The indirect speech of the narration, by rules, in order; one at most per cue."""
+    """The indirect speech of the article, in order: the model's where it reads roles, and by rules what it leaves."""
+    by_model = find_by_roles(scene) if scene.evidence else []
+    taken = {i for reported in by_model for start, end in reported.pieces for i in range(start, end)}
+    taken |= {i for reported in by_model for i in range(reported.cue.start, reported.cue.end)}
+    by_rules = [r for r in _find_by_rules(scene) if taken.isdisjoint(range(*r.pieces[0])) and r.cue.start not in taken]
+    return sorted([*by_model, *by_rules], key=lambda reported: reported.pieces)
+
+
+def share_speakers(reported: Sequence[Reported], choices: Sequence[Choice]) -> list[Reported]:
+    """Reported speech has the speaker of the quoted words in it, where those are surer."""
+    return [_share(found, [c for c in choices if c.best and _holds(found, c.piece)]) for found in reported]
+
+
+def _holds(found: Reported, piece: Piece) -> bool:
+    return any(start < piece.end and piece.start < end for start, end in found.pieces)
+
+
+def _share(found: Reported, inside: Sequence[Choice]) -> Reported:
+    best = max(inside, key=lambda choice: choice.score, default=None)
+    if best is None or best.best is None or best.score <= found.certainty or best.best.chunk == found.chunk:
+        return found
+    return replace(found, chunk=best.best.chunk, relation=None, certainty=best.score)
+
+
+def _find_by_rules(scene: Scene) -> list[Reported]:
+    """One at most per cue."""
     found: list[Reported] = []
     best: dict[int, Link] = {}
     for link in scene.links:
@@ -89,7 +64,7 @@ def find_reported(scene: Scene) -> list[Reported]:
     for number, link in sorted(best.items()):
         cue = scene.cues[number]
         if _is_speech(scene.article, cue) and (content := _content(scene, cue, link)):
-            found.append(Reported(*content, link, CERTAINTY[link.relation]))
+            found.append(Reported((content,), cue, link.chunk, link.relation, CERTAINTY[link.relation]))
     return _without_overlaps(found)
 
 
@@ -164,8 +139,8 @@ def _worth(article: Article, start: int, end: int) -> bool:
 def _without_overlaps(found: Sequence[Reported]) -> list[Reported]:
     """Of two that overlap, the outer stays: "He said she had promised to go"."""
     kept: list[Reported] = []
-    for reported in sorted(found, key=lambda r: (r.start, -r.end)):
-        if not kept or reported.start >= kept[-1].end:
+    for reported in sorted(found, key=lambda r: (r.pieces[0][0], -r.pieces[0][1])):
+        if not kept or reported.pieces[0][0] >= kept[-1].pieces[0][1]:
             kept.append(reported)
     return kept
 

@@ -5,6 +5,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from spacy.tokens import Token
+
 from cuttings.facts.article import Article
 from cuttings.facts.chunks import Chunk
 from cuttings.facts.cues import CueKind, CueToken, subject_gap
@@ -12,6 +14,7 @@ from cuttings.facts.lexicon import load
 
 COMMAS = frozenset((",", "-", "–", "—", "(", ")"))
 PREPOSITIONS = frozenset(load("function_words.json")["prepositions"])
+CLIMBING = frozenset(("advcl", "conj", "xcomp", "ccomp", "acl"))
 PREDICATES = frozenset(load("function_words.json")["auxiliaries"] + load("function_words.json")["verbs"]) - {
     "to",
     "'s",
@@ -52,7 +55,9 @@ def _links_of(
 ) -> Iterator[Link]:
     before = bisect_left(starts, cue.start) - 1
     after = bisect_left(starts, cue.end)
-    if cue.kind is CueKind.VERB:
+    if cue.kind is CueKind.VERB and (parsed := _parsed_subject(article, starts, chunks, cue)):
+        yield Link(parsed[0], number, parsed[1])
+    elif cue.kind is CueKind.VERB:
         subject = _subject_before(article, chunks, before, cue)
         if article.lower[cue.start].endswith("ing") and (subject is None or article.lower[cue.start - 1] in COMMAS):
             subject = _subject_of_sentence(article, chunks, starts, cue) or subject
@@ -68,6 +73,36 @@ def _links_of(
         yield Link(after, number, Relation.LABEL)
     elif cue.kind is CueKind.NOUN:
         yield from _noun_links(article, chunks, starts, number, cue)
+
+
+def _parsed_subject(
+    article: Article, starts: list[int], chunks: Sequence[Chunk], cue: CueToken
+) -> tuple[int, Relation] | None:
+    """The subject by the parse; of the governing verb where the cue has none ("…, saying")."""
+    verb = article.doc[cue.start]
+    own = _subject_token(verb)
+    climbed = verb
+    while own is None and climbed.dep_ in CLIMBING and climbed.head.i != climbed.i:
+        climbed = climbed.head
+        own = _subject_token(climbed)
+    if own is None or article.quoted[own] >= 0 or article.sentence[own] != article.sentence[cue.start]:
+        return None
+    index = bisect_right(starts, own) - 1
+    if index < 0 or not chunks[index].start <= own < chunks[index].end:
+        return None
+    if climbed is not verb:
+        return index, Relation.PARTICIPLE
+    if own > cue.start:
+        return index, Relation.INVERTED
+    apart = any(article.words[i] == "," for i in range(chunks[index].end, cue.start))
+    return index, Relation.APPOSITION if apart else Relation.SUBJECT
+
+
+def _subject_token(verb: Token) -> int | None:
+    """Universal Dependencies and spaCy's older English labels; the agent of a passive: "echoed by the minister"."""
+    children = {child.dep_: child.i for child in verb.children}
+    passive = "nsubj:pass" in children or "nsubjpass" in children
+    return children.get("obl:agent") if passive else children.get("nsubj")
 
 
 def _is_inverted(article: Article, chunks: Sequence[Chunk], after: int, cue: CueToken) -> bool:

@@ -129,20 +129,16 @@ def _classify(article: Article, start: int, end: int, speaks: bool, lower_elsewh
     before = article.lower[start - 1] if start else ""
     titled = len(proper) < end - start or is_title(before) or before in honorifics()
     apposed = before == "," and start > 1 and any(is_title(w) for w in article.lower[max(0, start - 6) : start - 1])
-    if (
-        titled
-        or apposed
-        or (speaks and len(proper) >= 2)
-        or (
-            len(proper) in (2, 3)
-            and article.paragraph[start] > 0
-            and not any(article.words[i].isupper() for i in proper)
-            and not article.words[start].isupper()
-            and not _opens(article, start)
-        )
-    ):
-        return EntityType.PERSON
-    return None
+    speaks = speaks and len(proper) >= 2
+    return EntityType.PERSON if titled or apposed or speaks or _looks_like_name(article, start, proper) else None
+
+
+def _looks_like_name(article: Article, start: int, proper: Sequence[int]) -> bool:
+    """Two or three words with capitals that begin with a given name or stand inside a sentence."""
+    if len(proper) not in (2, 3) or any(article.words[i].isupper() for i in proper):
+        return False
+    given = any(article.lower[proper[0]] in names for names in load("gender.json")["given"].values())
+    return given or (article.paragraph[start] > 0 and not _opens(article, start))
 
 
 def _opens(article: Article, start: int) -> bool:

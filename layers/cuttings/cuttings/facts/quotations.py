@@ -3,8 +3,10 @@
 from collections.abc import Iterator, Sequence
 
 from cuttings.facts.attribution import Choice
-from cuttings.facts.indirect import Reported, addressee_tokens
-from cuttings.facts.links import Link, Relation
+from cuttings.facts.cues import CueToken
+from cuttings.facts.indirect import addressee_tokens
+from cuttings.facts.links import Relation
+from cuttings.facts.reported import Reported
 from cuttings.facts.resolution import Resolution, Resolver
 from cuttings.facts.scene import Piece, Scene
 from cuttings.record import Candidate as Loser
@@ -19,6 +21,7 @@ RELATION_REASONS = {
     Relation.PARTICIPLE: "“{who}” is the subject of the sentence in which “{cue}” introduces the words.",
     Relation.NOUN: "“{who}” belongs to the “{cue}” that is quoted.",
 }
+LEARNED_REASON = "“{cue}” is read as “{who}” speaking."
 MOST_LOSERS = 3
 WORTH_NAMING = 0.05
 
@@ -31,33 +34,36 @@ def build_quotations(scene: Scene, resolver: Resolver, choices: Sequence[Choice]
 
 def build_indirect(scene: Scene, resolver: Resolver, reported: Reported) -> Quotation:
     """The quotation of one piece of reported speech, id left empty."""
-    found = resolver.resolve(reported.link.chunk)
-    span = scene.article.span(reported.start, reported.end)
+    found = resolver.resolve(reported.chunk) if reported.chunk is not None else None
+    spans = tuple(scene.article.span(start, end) for start, end in reported.pieces)
     return Quotation(
         id="",
         type=QuotationType.INDIRECT,
-        text=scene.article.text[span.start : span.end],
-        spans=(span,),
-        cue=_cue(scene, reported.link),
-        speaker=to_speaker(scene, found),
-        addressee=_addressee(scene, resolver, reported.link),
-        confidence=round(reported.certainty * found.certainty, 3),
-        reasons=tuple(_cue_reasons(scene, reported.link, found)),
+        text=" … ".join(scene.article.text[span.start : span.end] for span in spans),
+        spans=spans,
+        cue=_to_cue(scene, reported.cue),
+        speaker=to_speaker(scene, found) if found else None,
+        addressee=_addressee(scene, resolver, reported.cue),
+        confidence=round(reported.certainty * found.certainty, 3) if found else 0.0,
+        reasons=tuple(_cue_reasons(scene, reported.cue, reported.relation, found)),
     )
 
 
-def _addressee(scene: Scene, resolver: Resolver, link: Link | None) -> Speaker | None:
-    tokens = addressee_tokens(scene, scene.cues[link.cue]) if link else None
+def _addressee(scene: Scene, resolver: Resolver, cue: CueToken | None) -> Speaker | None:
+    tokens = addressee_tokens(scene, cue) if cue else None
     if tokens is None:
         return None
     index = next(i for i, chunk in enumerate(scene.chunks) if chunk.start == tokens[0])
     return to_speaker(scene, resolver.resolve(index))
 
 
-def _cue_reasons(scene: Scene, link: Link, found: Resolution) -> Iterator[str]:
+def _cue_reasons(scene: Scene, cue: CueToken, relation: Relation | None, found: Resolution | None) -> Iterator[str]:
+    said = " ".join(scene.article.doc[cue.start : cue.end].text.split())
+    if found is None:
+        yield f"Nobody is named as the speaker of “{said}”."
+        return
     who = " ".join(scene.article.doc[found.start : found.end].text.split())
-    cue = scene.cues[link.cue]
-    yield RELATION_REASONS[link.relation].format(who=who, cue=scene.article.doc[cue.start : cue.end].text)
+    yield (RELATION_REASONS[relation] if relation else LEARNED_REASON).format(who=who, cue=said)
     if found.reason:
         yield found.reason
 
@@ -94,14 +100,15 @@ def _build(scene: Scene, resolver: Resolver, group: Sequence[Choice]) -> Quotati
         return Quotation("", kind, text, spans, None, None, None, 0.0, ("No speaker stands near these words.",), ())
     found = resolver.resolve(lead.best.chunk)
     speaker = to_speaker(scene, found)
+    cue = scene.cues[lead.best.link.cue] if lead.best.link else None
     return Quotation(
         id="",
         type=kind,
         text=text,
         spans=spans,
-        cue=_cue(scene, lead.best.link),
+        cue=_to_cue(scene, cue) if cue else None,
         speaker=speaker,
-        addressee=_addressee(scene, resolver, lead.best.link),
+        addressee=_addressee(scene, resolver, cue),
         confidence=round(lead.score * found.certainty, 3),
         reasons=tuple(_reasons(scene, group, lead, found)),
         candidates=tuple(_losers(resolver, lead, found)),
@@ -130,10 +137,7 @@ def _kind(scene: Scene, group: Sequence[Choice]) -> QuotationType:
     return QuotationType.MIXED if woven else QuotationType.DIRECT
 
 
-def _cue(scene: Scene, link: Link | None) -> Cue | None:
-    if link is None:
-        return None
-    cue = scene.cues[link.cue]
+def _to_cue(scene: Scene, cue: CueToken) -> Cue:
     span = scene.article.span(cue.start, cue.end)
     return Cue(scene.article.text[span.start : span.end], cue.lemma, span)
 
@@ -143,7 +147,7 @@ def _reasons(scene: Scene, group: Sequence[Choice], lead: Choice, found: Resolut
     chunk = scene.chunks[lead.best.chunk]
     back = lead.piece.paragraph - scene.article.paragraph[chunk.start]
     if lead.best.link:
-        yield from _cue_reasons(scene, lead.best.link, found)
+        yield from _cue_reasons(scene, scene.cues[lead.best.link.cue], lead.best.link.relation, found)
     else:
         who = " ".join(scene.article.doc[found.start : found.end].text.split())
         yield f"“{who}” is the likeliest speaker near the words, without a cue."

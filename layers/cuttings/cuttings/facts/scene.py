@@ -7,6 +7,7 @@ from functools import cached_property
 from cuttings.facts.article import Article
 from cuttings.facts.chunks import Chunk, find_chunks
 from cuttings.facts.cues import CueToken, find_cues
+from cuttings.facts.evidence import Evidence
 from cuttings.facts.links import Link, find_links
 
 
@@ -29,13 +30,16 @@ class Scene:
     cues: Sequence[CueToken]
     links: Sequence[Link]
     pieces: Sequence[Piece]
+    evidence: Evidence | None
 
     @classmethod
     def of(cls, article: Article) -> "Scene":
         """Look at `article` once."""
-        chunks = find_chunks(article)
+        evidence = Evidence.of(article.doc)
+        sources = [(span.start, span.end) for _, span in evidence.sources] if evidence else []
+        chunks = find_chunks(article, sources)
         cues = find_cues(article)
-        return cls(article, chunks, cues, find_links(article, chunks, cues), _find_pieces(article))
+        return cls(article, chunks, cues, find_links(article, chunks, cues), _find_pieces(article), evidence)
 
     @cached_property
     def links_of_chunk(self) -> dict[int, list[Link]]:

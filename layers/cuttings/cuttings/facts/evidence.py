@@ -1,0 +1,89 @@
+"""What the model's quotation roles say for a candidate speaker."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from spacy.tokens import Doc
+
+from cuttings.language.roles import EXTENSION, QuoteRoles, Role, RoleSpan
+
+NOTHING = (0.0, 0.0, 0.0, 0.0)
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """The roles of a Doc, asked from the speaker's side. Without roles every answer is zero."""
+
+    roles: QuoteRoles
+
+    @classmethod
+    def of(cls, doc: Doc) -> "Evidence | None":
+        """The evidence of `doc`, or None where its pipeline gives no roles."""
+        roles = getattr(doc._, EXTENSION) if Doc.has_extension(EXTENSION) else None
+        return cls(roles) if roles is not None else None
+
+    @cached_property
+    def cues_of(self) -> Sequence[dict[int, float]]:
+        """Per span the cues that it may belong to, with their probabilities."""
+        result: list[dict[int, float]] = [{} for _ in self.roles.spans]
+        for link in self.roles.links:
+            if link.cue is not None:
+                result[link.span][link.cue] = link.probability
+        return result
+
+    def spans(self, role: Role) -> list[tuple[int, RoleSpan]]:
+        """The spans in `role`, with their numbers."""
+        return [(number, span) for number, span in enumerate(self.roles.spans) if span.role is role]
+
+    @cached_property
+    def sources(self) -> list[tuple[int, RoleSpan]]:
+        """The sources, with their numbers."""
+        return self.spans(Role.SOURCE)
+
+    @cached_property
+    def contents(self) -> list[tuple[int, RoleSpan]]:
+        """The contents, with their numbers."""
+        return self.spans(Role.CONTENT)
+
+    def linked(self, source: int, content: int) -> float:
+        """Probability (0-1) that both belong to one cue."""
+        ours, theirs = self.cues_of[source], self.cues_of[content]
+        return min(1.0, sum(probability * theirs.get(cue, 0.0) for cue, probability in ours.items()))
+
+    def of_piece(self, start: int, end: int) -> "PieceEvidence":
+        """What is known of the quoted tokens `start` to `end`."""
+        return PieceEvidence(self, [(n, s) for n, s in self.contents if s.start < end and start < s.end])
+
+
+@dataclass(frozen=True)
+class PieceEvidence:
+    """The evidence for one quoted piece: the contents that overlap it."""
+
+    evidence: Evidence
+    contents: Sequence[tuple[int, RoleSpan]]
+
+    @cached_property
+    def links(self) -> dict[int, float]:
+        """The sources that share a cue with these contents, with the probability."""
+        found = {}
+        for number, _ in self.evidence.sources:
+            best = max((self.evidence.linked(number, content) for content, _ in self.contents), default=0.0)
+            if best > 0:
+                found[number] = best
+        return found
+
+    @property
+    def content(self) -> float:
+        """How surely the piece is somebody's content."""
+        return max((span.probability for _, span in self.contents), default=0.0)
+
+    def support(self, start: int, end: int) -> tuple[float, float, float, float]:
+        """For a candidate at tokens `start` to `end`: source, link, the link's lead and content probability."""
+        overlapping = [(n, s) for n, s in self.evidence.sources if s.start < end and start < s.end]
+        if not overlapping:
+            return (0.0, 0.0, 0.0, self.content)
+        number, source = max(overlapping, key=lambda pair: (self.links.get(pair[0], 0.0), pair[1].probability))
+        link = self.links.get(number, 0.0)
+        rival = max((value for other, value in self.links.items() if other != number), default=0.0)
+        return (source.probability, link, link - rival, self.content)

@@ -1,0 +1,85 @@
+"""Reported speech as the model's quotation roles show it."""
+
+from dataclasses import dataclass
+
+from cuttings.facts.cues import CueKind, CueToken
+from cuttings.facts.evidence import Evidence
+from cuttings.facts.lexicon import speech_forms, words
+from cuttings.facts.links import Relation
+from cuttings.facts.scene import Scene
+from cuttings.language.roles import ContentKind, Role, RoleSpan
+
+LEAST_WORDS = 3  # of a content outside quote marks
+LINKED = 0.7  # how sure a speaker is whom only the neighbourhood of the cue shows
+LEAST_LINK = 0.2  # probability under which a content has no cue
+
+
+@dataclass(frozen=True, slots=True)
+class Reported:
+    """Reported speech: token ranges (end exclusive), its cue, the speaker's chunk, how sure (0-1) the speaker is.
+
+    `relation` says how the speaker stands to the cue, None where the model alone says so.
+    """
+
+    pieces: tuple[tuple[int, int], ...]
+    cue: CueToken
+    chunk: int | None
+    relation: Relation | None
+    certainty: float
+
+
+def find_by_roles(scene: Scene) -> list[Reported]:
+    """The contents that the model links to an explicit speech cue, halves of one content put together."""
+    evidence = scene.evidence
+    assert evidence is not None
+    by_cue: dict[int, list[tuple[int, RoleSpan]]] = {}
+    for number, content in evidence.contents:
+        if content.kind is not ContentKind.DIRECT and (cue := _best_cue(evidence, number)) is not None:
+            by_cue.setdefault(cue, []).append((number, content))
+    found = (_read(scene, evidence, cue, contents) for cue, contents in by_cue.items())
+    return [reported for reported in found if reported]
+
+
+def _best_cue(evidence: Evidence, number: int) -> int | None:
+    cues = evidence.cues_of[number]
+    best = max(cues, key=lambda cue: cues[cue], default=None)
+    return best if best is not None and cues[best] >= LEAST_LINK else None
+
+
+def _read(scene: Scene, evidence: Evidence, number: int, contents: list[tuple[int, RoleSpan]]) -> Reported | None:
+    span = evidence.roles.spans[number]
+    cue = explicit_cue(scene, span)
+    pieces = tuple((content.start, content.end) for _, content in contents)
+    outside = sum(1 for a, b in pieces for i in range(a, b) if scene.article.quoted[i] < 0)
+    if cue is None or outside < LEAST_WORDS:
+        return None
+    chunk, probability = speaker_of_cue(scene, evidence, number)
+    if chunk is None and (link := next((x for x in scene.links if _within(scene.cues[x.cue], cue)), None)):
+        return Reported(pieces, cue, link.chunk, link.relation, LINKED)
+    return Reported(pieces, cue, chunk, None, probability)
+
+
+def _within(one: CueToken, other: CueToken) -> bool:
+    return other.start <= one.start < other.end
+
+
+def explicit_cue(scene: Scene, span: RoleSpan) -> CueToken | None:
+    """The cue as a token range with its lemma, or None where it is no explicit speech: "fears", "wants"."""
+    for index in range(span.start, span.end):
+        lower = scene.article.lower[index]
+        lemma = speech_forms().get(lower)
+        if lemma in words("cues.json", "indirect"):
+            return CueToken(span.start, span.end, lemma, CueKind.VERB)
+        if lower == "according":
+            return CueToken(span.start, span.end, "according to", CueKind.PREPOSITION)
+    return None
+
+
+def speaker_of_cue(scene: Scene, evidence: Evidence, number: int) -> tuple[int | None, float]:
+    """The chunk of the source that the model links best to cue `number`, with the probability."""
+    sources = [(evidence.cues_of[n].get(number, 0.0), n, s) for n, s in evidence.spans(Role.SOURCE)]
+    probability, _, source = max(sources, key=lambda item: (item[0], -item[1]), default=(0.0, 0, None))
+    if source is None or probability < LEAST_LINK:
+        return None, 0.0
+    chunk = next((i for i, c in enumerate(scene.chunks) if c.start < source.end and source.start < c.end), None)
+    return chunk, round(probability * (0.5 + 0.5 * source.probability), 3)
