@@ -50,9 +50,17 @@ class Cast:
         return cls(scene, members, at)
 
 
+def _known_roles(scene: Scene, found: Cluster) -> list[Role]:
+    """What the user's gazetteer says, with the first naming as its place."""
+    if found.known is None:
+        return []
+    span = scene.article.span(found.namings[0].start, found.namings[0].end)
+    return [Role(role.title, span, "gazetteer", 1.0, role.organization) for role in found.known.roles if not role.end]
+
+
 def _to_member(scene: Scene, number: int, found: Cluster) -> Member:
     person = found.label is EntityType.PERSON
-    roles = roles_of(scene.article, found.namings) if person else []
+    roles = [*_known_roles(scene, found), *(roles_of(scene.article, found.namings) if person else [])]
     return Member(f"e{number}", found, roles, _gender(scene, found, roles) if person else None)
 
 

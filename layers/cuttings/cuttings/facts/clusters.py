@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 
 from cuttings.facts.names import fold, name_parts, same_person, strip_possessive
 from cuttings.facts.namings import Naming
-from cuttings.record import EntityType
+from cuttings.language.gazetteer import GazetteerEntry
+from cuttings.record import EntityType, Place
 
 PLACES = (EntityType.GPE, EntityType.LOC, EntityType.FAC)
 
@@ -26,6 +27,16 @@ class Cluster:
         return name_parts(self.name)
 
     @property
+    def known(self) -> GazetteerEntry | None:
+        """The user's own entry, where one of the names has it."""
+        return next((n.known for n in self.namings if n.known), None)
+
+    @property
+    def place(self) -> Place | None:
+        """Where in the world, where one of the names tells."""
+        return next((n.place for n in self.namings if n.place), None)
+
+    @property
     def aliases(self) -> tuple[str, ...]:
         """The other forms of the name, as they first appear."""
         return tuple(dict.fromkeys(n.text for n in self.namings if n.text != self.name))
@@ -33,14 +44,27 @@ class Cluster:
 
 def cluster(namings: Sequence[Naming]) -> list[Cluster]:
     """Clusters in the order of their first naming. Persons join by name parts, all others by their folded text."""
-    found = [*_cluster_persons([n for n in namings if n.label is EntityType.PERSON])]
-    found += _cluster_others([n for n in namings if n.label is not EntityType.PERSON])
+    found = _cluster_known([n for n in namings if n.known])
+    unknown = [n for n in namings if not n.known]
+    found += _cluster_persons([n for n in unknown if n.label is EntityType.PERSON], found)
+    found += _cluster_others([n for n in unknown if n.label is not EntityType.PERSON])
     return sorted(found, key=lambda c: min(n.start for n in c.namings))
 
 
-def _cluster_persons(namings: Sequence[Naming]) -> list[Cluster]:
+def _cluster_known(namings: Sequence[Naming]) -> list[Cluster]:
+    """The user's own names: what the gazetteer calls one is one."""
+    clusters: dict[str, Cluster] = {}
+    for naming in namings:
+        assert naming.known is not None
+        name = naming.known.name
+        clusters.setdefault(name, Cluster(naming.known.type, name)).namings.append(naming)
+    return list(clusters.values())
+
+
+def _cluster_persons(namings: Sequence[Naming], known: Sequence[Cluster]) -> list[Cluster]:
     """The fullest names found clusters; shorter ones join the one that fits and stands nearest before them."""
-    clusters: list[Cluster] = []
+    people = [cluster for cluster in known if cluster.label is EntityType.PERSON]
+    clusters = list(people)
     spellings = Counter(name_parts(n.text) for n in namings)
     for parts in sorted(spellings, key=lambda p: (-len(p), -spellings[p], p)):
         members = [n for n in namings if name_parts(n.text) == parts]
@@ -52,7 +76,7 @@ def _cluster_persons(namings: Sequence[Naming]) -> list[Cluster]:
                 clusters.append(Cluster(EntityType.PERSON, " ".join(parts), [naming]))
     for found in clusters:
         found.namings.sort(key=lambda n: n.start)
-    return clusters
+    return clusters[len(people) :]
 
 
 def _nearest(fitting: Sequence[Cluster], naming: Naming) -> Cluster:
@@ -75,5 +99,8 @@ def _cluster_others(namings: Sequence[Naming]) -> list[Cluster]:
         group = "place" if naming.label in PLACES else naming.label.value
         text = re.sub(r"^(?:the|a|an)\s+", "", strip_possessive(naming.text), flags=re.IGNORECASE)
         key = (group, text.casefold().replace(".", ""))
-        clusters.setdefault(key, Cluster(naming.label, text)).namings.append(naming)
+        found = clusters.setdefault(key, Cluster(naming.label, text))
+        found.namings.append(naming)
+        if naming.text.startswith("The "):
+            found.name = naming.text  # told The Sun: the article is a part of the name
     return list(clusters.values())

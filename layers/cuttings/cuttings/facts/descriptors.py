@@ -13,6 +13,8 @@ from cuttings.record import Role
 DISTINGUISHING = frozenset(
     ("deputy", "former", "vice", "shadow", "acting", "assistant", "ex", "interim", "junior", "under")
 )
+NEAR = 4  # paragraphs after a description in which its holder is quoted
+SHARED = 3  # words of a headline that are no coincidence
 DETERMINERS = frozenset(load("function_words.json")["determiners"])
 
 
@@ -59,7 +61,7 @@ def match_role(cast: Cast, description: Description, position: int) -> RoleMatch
     matches = [match for member in people for match in _role_matches(cast, member, description)]
     if matches:
         return max(matches, key=lambda m: (m.certainty, -_distance(m.member, position)))
-    return _headline_match(cast, people, description) if description.singular else None
+    return _headline_match(cast, people, description, position) if description.singular else None
 
 
 def _distance(member: Member, position: int) -> int:
@@ -67,7 +69,7 @@ def _distance(member: Member, position: int) -> int:
 
 
 def _role_matches(cast: Cast, member: Member, description: Description) -> Iterable[RoleMatch]:
-    for role in member.roles:
+    for role in (role for role in member.roles if role.evidence != "descriptor"):
         title = frozenset(role.title.lower().replace("’s", "").replace("'s", "").split())
         if description.noun in title and _agree(description.modifiers, title):
             share = _share(description.modifiers, title)
@@ -108,14 +110,31 @@ def _share(modifiers: frozenset[str], title: frozenset[str]) -> float:
     return len(modifiers & title) / len(modifiers) if modifiers else 1.0
 
 
-def _headline_match(cast: Cast, people: Iterable[Member], description: Description) -> RoleMatch | None:
+def _headline_match(cast: Cast, people: Iterable[Member], description: Description, position: int) -> RoleMatch | None:
     """A headline names somebody whom the article then only describes: a person named nowhere else, with no role."""
     article = cast.scene.article
-    if not description.modifiers and article.lower.count(description.noun) > 2:
-        return None
-    only = [m for m in people if not m.roles and all(article.paragraph[n.start] == 0 for n in m.cluster.namings)]
-    if len(only) != 1:
+    only = [m for m in people if all(article.paragraph[n.start] == 0 for n in m.cluster.namings)]
+    only = [m for m in only if all(role.evidence == "descriptor" for role in m.roles)]
+    if len(only) != 1 or (not description.modifiers and article.lower.count(description.noun) > 2):
         return None
     member = only[0]
+    if shared := _headline_words(article, article.paragraph[position]):
+        reason = f"Only the headline names {member.name}, beside “{shared}”, words quoted here: an inference."
+        return RoleMatch(member, 0.8, reason, inferred=True)
     reason = f"Only the headline names {member.name}, and “{description.text}” has no other name: an inference."
     return RoleMatch(member, 0.6, reason, inferred=True)
+
+
+def _headline_words(article: Article, paragraph: int) -> str | None:
+    """Three or more words of the headline that stand in a quotation of this paragraph or the next few."""
+    headline = [article.lower[i] for i in article.tokens_of_paragraph(0)] if article.paragraphs else []
+    spoken = " ".join(
+        article.text[quote.inner.start : quote.inner.end].lower()
+        for quote in article.quotes
+        if paragraph <= quote.paragraph <= paragraph + NEAR
+    )
+    for start in range(len(headline) - SHARED + 1):
+        words_ = " ".join(headline[start : start + SHARED])
+        if words_ in spoken:
+            return words_
+    return None

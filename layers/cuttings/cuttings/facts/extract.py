@@ -78,6 +78,8 @@ def _to_entity(scene: Scene, member: Member) -> Entity:
         roles=tuple(member.roles),
         mentions=tuple(sorted(mentions, key=lambda m: m.span)),
         salience=round(salience, 2),
+        place=member.cluster.place,
+        wikidata=member.cluster.known.wikidata if member.cluster.known else None,
     )
 
 

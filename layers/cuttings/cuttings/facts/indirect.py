@@ -13,10 +13,9 @@ from cuttings.facts.chunks import pronouns
 from cuttings.facts.cues import CueKind, CueToken
 from cuttings.facts.lexicon import load, words
 from cuttings.facts.links import Link, Relation
-from cuttings.facts.reported import Reported, find_by_roles
+from cuttings.facts.reported import Reported, find_by_roles, is_reported
 from cuttings.facts.scene import Piece, Scene
 
-LEAST_WORDS = 3  # of a content outside quote marks
 CLAUSE_STARTS = frozenset(("that", "it", "there", "if", "whether", "how", "why", "what"))
 CERTAINTY = {
     Relation.SUBJECT: 0.93,
@@ -89,13 +88,13 @@ def _content(scene: Scene, cue: CueToken, link: Link) -> tuple[int, int] | None:
     chunk = scene.chunks[link.chunk]
     after = max(cue.end, chunk.end) if link.relation in (Relation.INVERTED, Relation.ACCORDING) else cue.end
     follows = _after(scene, cue, after, last) if link.relation is not Relation.INVERTED else None
-    if follows and _worth(article, *follows):
+    if follows and is_reported(scene, (follows,)):
         return follows
     before = chunk.whole if link.relation in (Relation.SUBJECT, Relation.APPOSITION) else cue.start
     comma = before - 1
-    if comma > first and article.words[comma] in (",", "–", "—") and _worth(article, first, comma):
+    if comma > first and article.words[comma] in (",", "–", "—") and is_reported(scene, ((first, comma),)):
         return first, comma
-    if link.relation is Relation.ACCORDING and cue.start > first and _worth(article, first, cue.start):
+    if link.relation is Relation.ACCORDING and cue.start > first and is_reported(scene, ((first, cue.start),)):
         return first, cue.start
     return None
 
@@ -128,12 +127,6 @@ def _sentence(article: Article, token: int) -> tuple[int, int]:
     while (last > first and article.words[last - 1] in (".", "!", "?")) or article.words[last - 1].isspace():
         last -= 1
     return first, last
-
-
-def _worth(article: Article, start: int, end: int) -> bool:
-    """Enough words outside quote marks, and a verb or several phrases in them."""
-    outside = [i for i in range(start, end) if article.quoted[i] < 0 and article.words[i][0].isalnum()]
-    return len(outside) >= LEAST_WORDS
 
 
 def _without_overlaps(found: Sequence[Reported]) -> list[Reported]:

@@ -7,7 +7,7 @@ from cuttings.facts.article import Article
 from cuttings.facts.chunks import Chunk, function_words
 from cuttings.facts.clusters import Cluster
 from cuttings.facts.lexicon import load, speech_forms
-from cuttings.record import Keyword
+from cuttings.record import EntityType, Keyword
 
 MOST = 12
 
@@ -15,7 +15,7 @@ MOST = 12
 def find_keywords(article: Article, chunks: Sequence[Chunk], clusters: Sequence[Cluster]) -> tuple[Keyword, ...]:
     """Names and noun phrases, by how often they come and how early; scores 0-1, the highest 1."""
     weights: dict[str, float] = defaultdict(float)
-    for cluster in clusters:
+    for cluster in (found for found in clusters if found.label is not EntityType.NORP):
         weights[cluster.name] += len(cluster.namings) + _early(cluster.namings[0].start, article)
     named = {i for cluster in clusters for n in cluster.namings for i in range(n.start, n.end)}
     for chunk in chunks:

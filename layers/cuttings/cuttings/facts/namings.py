@@ -1,14 +1,17 @@
 """Places in the text that name somebody or something: the pipeline's entities, or capital letters where it has none."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Span
 
 from cuttings.facts.article import Article
 from cuttings.facts.chunks import Chunk
 from cuttings.facts.lexicon import load, words
 from cuttings.facts.names import PARTICLES, SUFFIXES, honorifics, is_title
 from cuttings.facts.scene import Scene
-from cuttings.record import EntityType
+from cuttings.language.gazetteer import GazetteerEntry
+from cuttings.record import EntityType, Place
 
 LABELS = {label.value: label for label in EntityType} | {
     "PER": EntityType.PERSON,
@@ -26,12 +29,15 @@ class Naming:
     end: int
     label: EntityType
     text: str
+    place: Place | None = None
+    known: GazetteerEntry | None = None
 
 
 def find_namings(scene: Scene) -> list[Naming]:
     """All names, in order. Where the pipeline knows no persons, capitalised words in a person's place are taken."""
     article = scene.article
-    namings = [naming for ent in article.doc.ents if (naming := _from_entity(article, ent.start, ent.end, ent.label_))]
+    namings = [naming for ent in article.doc.ents if (naming := _from_entity(article, ent))]
+    namings = _mend_headline(article, namings)
     if not any(naming.label is EntityType.PERSON for naming in namings):
         taken = {i for naming in namings for i in range(naming.start, naming.end)}
         patterns = list(_from_patterns(scene, taken))
@@ -39,22 +45,68 @@ def find_namings(scene: Scene) -> list[Naming]:
     return sorted(namings, key=lambda naming: naming.start)
 
 
-def _from_entity(article: Article, start: int, end: int, label: str) -> Naming | None:
-    kind = LABELS.get(label)
+def _mend_headline(article: Article, namings: list[Naming]) -> list[Naming]:
+    """Putins withdrawal: a headline that lost its apostrophe names the person whom the article names."""
+    people = {naming.text.split()[-1] for naming in namings if naming.label is EntityType.PERSON}
+    mended = []
+    for naming in namings:
+        bare = naming.text[:-1] if naming.text.endswith("s") else ""
+        if article.paragraph[naming.start] == 0 and bare in people and naming.text not in people:
+            naming = Naming(naming.start, naming.end, EntityType.PERSON, bare)
+        mended.append(naming)
+    return mended
+
+
+def _from_entity(article: Article, ent: Span) -> Naming | None:
+    kind = LABELS.get(ent.label_)
     if kind is None:
         return None
+    place, known = (getattr(ent._, name) if ent.has_extension(name) else None for name in ("place", "known"))
+    if known is not None:
+        return replace(_naming(article, ent.start, ent.end, kind), place=place, known=known)
+    naming = _clean(article, ent.start, ent.end, kind)
+    return replace(naming, place=place) if naming else None
+
+
+def _clean(article: Article, start: int, end: int, kind: EntityType) -> Naming | None:
     if kind is EntityType.PERSON:
         return _trim(article, start, end, kind)
     while end - start > 1 and (article.words[end - 1] in ("'s", "’s", "'", "’")):
         end -= 1
-    while end - start > 1 and article.lower[start] in ("the", "a", "an"):
-        start += 1
+    while end - start > 1 and article.words[start].islower():
+        start += 1  # the eastern Donbas
+    if end < len(article.words) and is_title(article.words[end]):
+        end = _without_department(article, start, end)
+    start, kind = _widen(article, start, kind)
+    days = load("function_words.json")["days"]
+    if start >= end or all(word in days or word.isdigit() for word in article.lower[start:end]):
+        return None
     return _naming(article, start, end, kind)
 
 
-def _naming(article: Article, start: int, end: int, kind: EntityType) -> Naming | None:
-    text = " ".join(article.doc[start:end].text.split())
-    return Naming(start, end, kind, text) if any(c.isalpha() for c in text) else None
+def _without_department(article: Article, start: int, end: int) -> int:
+    """The Kremlin | Defence Minister: a department before a minister belongs to the office, not to the name."""
+    while end > start and article.lower[end - 1] in words("titles.json", "departments"):
+        end -= 1
+    return end
+
+
+def _widen(article: Article, start: int, kind: EntityType) -> tuple[int, EntityType]:
+    """General Staff of the | Ukrainian Armed Forces; told The | Sun: what of the name stands before it."""
+    of = start - 2 if start > 1 and article.lower[start - 1] == "the" else start - 1
+    if of > 0 and article.lower[of] == "of" and article.lower[of - 1] in words("titles.json", "organization_words"):
+        first = of
+        while first > 0 and article.words[first - 1][:1].isupper() and article.lower[first - 1] != "the":
+            first -= 1
+        if first < of and article.words[of - 1][:1].isupper():
+            return first, EntityType.ORG
+    if kind is EntityType.ORG and start > 0 and article.words[start - 1] == "The" and not _opens(article, start - 1):
+        return start - 1, kind
+    return start, kind
+
+
+def _naming(article: Article, start: int, end: int, kind: EntityType) -> Naming:
+    return Naming(start, end, kind, " ".join(article.doc[start:end].text.split()))
 
 
 def _trim(article: Article, start: int, end: int, kind: EntityType) -> Naming | None:

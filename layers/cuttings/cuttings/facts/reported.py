@@ -40,6 +40,13 @@ def find_by_roles(scene: Scene) -> list[Reported]:
     return [reported for reported in found if reported]
 
 
+def is_reported(scene: Scene, pieces: tuple[tuple[int, int], ...]) -> bool:
+    """Whether enough of it, and at least half, is in the writer's words."""
+    tokens = [i for start, end in pieces for i in range(start, end) if scene.article.words[i][0].isalnum()]
+    outside = sum(scene.article.quoted[i] < 0 for i in tokens)
+    return outside >= LEAST_WORDS and 2 * outside >= len(tokens)
+
+
 def _best_cue(evidence: Evidence, number: int) -> int | None:
     cues = evidence.cues_of[number]
     best = max(cues, key=lambda cue: cues[cue], default=None)
@@ -50,8 +57,7 @@ def _read(scene: Scene, evidence: Evidence, number: int, contents: list[tuple[in
     span = evidence.roles.spans[number]
     cue = explicit_cue(scene, span)
     pieces = tuple((content.start, content.end) for _, content in contents)
-    outside = sum(1 for a, b in pieces for i in range(a, b) if scene.article.quoted[i] < 0)
-    if cue is None or outside < LEAST_WORDS:
+    if cue is None or not is_reported(scene, pieces):
         return None
     chunk, probability = speaker_of_cue(scene, evidence, number)
     if chunk is None and (link := next((x for x in scene.links if _within(scene.cues[x.cue], cue)), None)):

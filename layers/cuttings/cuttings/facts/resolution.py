@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from cuttings.facts.cast import Cast, Member
 from cuttings.facts.chunks import Chunk, pronouns
-from cuttings.facts.descriptors import Description, describe, match_role
-from cuttings.facts.lexicon import load, words
+from cuttings.facts.descriptors import DETERMINERS, describe, match_role
+from cuttings.facts.lexicon import words
+from cuttings.record import Role
 
 COLLECTIVE = frozenset(("one", "another", "others", "some", "two", "three", "many", "both", "most", "neither", "none"))
 REACH = 3  # paragraphs that a pronoun looks back
@@ -113,8 +114,10 @@ class Resolver:
                 phrase.start, phrase.end, None, None, 0.5, f"Nobody before “{self._text(phrase)}” fits it."
             )
         certainty = 0.9 * found.certainty
-        name = found.name or self._span_text(found.start, found.end)
-        reason = f"“{self._text(phrase)}” stands for {name}, the nearest before it that fits."
+        words_ = self._span_text(found.start, found.end)
+        name = found.name or words_
+        reason = f"“{self._text(phrase)}” stands for “{words_}”, the nearest before it that fits."
+        reason = f"{reason} {found.reason}" if found.reason else reason
         return Resolution(phrase.start, phrase.end, found.member, name, certainty, reason, found.inferred)
 
     def _relative(self, phrase: Phrase) -> Resolution:
@@ -184,6 +187,7 @@ class Resolver:
         if description and description.definite:
             found = match_role(self.cast, description, phrase.start)
             if found:
+                self._learn_role(found.member, chunk, found.certainty)
                 return Resolution(
                     phrase.start,
                     phrase.end,
@@ -194,6 +198,15 @@ class Resolver:
                     found.inferred,
                 )
         return Resolution(phrase.start, phrase.end, None, None, 0.95, None)
+
+    def _learn_role(self, member: Member, chunk: Chunk, certainty: float) -> None:
+        """What somebody is called when the name is not there is a role too, as sure as the link."""
+        start = chunk.start
+        while start < chunk.head and self.article.lower[start] in DETERMINERS:
+            start += 1
+        title = self._span_text(start, chunk.end)
+        if all(title.casefold() not in role.title.casefold() for role in member.roles):
+            member.roles.append(Role(title, self.article.span(start, chunk.end), "descriptor", certainty))
 
     def _contained_organization(self, chunk: Chunk) -> Member | None:
         """The UK Ministry | of Defence: a name that begins in the chunk and is not a person's."""
@@ -225,6 +238,3 @@ class Resolver:
 
     def _span_text(self, start: int, end: int) -> str:
         return re.sub(r"\s+", " ", self.article.doc[start:end].text)
-
-
-__all__ = ["Description", "Resolution", "Resolver", "load"]

@@ -71,7 +71,8 @@ def _left_edge(article: Article, noun: int) -> int:
             or word.endswith("ly")
         ):
             break
-        if word in honorifics() or word in function["pronouns"] or _is_verb(article, start - 1):
+        pronoun = word in function["pronouns"] and article.words[start - 1] != "US"
+        if word in honorifics() or pronoun or _is_verb(article, start - 1):
             break
         start -= 1
     return start
