@@ -1,7 +1,7 @@
 // Bars by month, drawn with DOM calls: no library, nothing inline.
 import { h, svg } from "./elements.js";
 
-const WIDTH = 720;
+const WIDEST = 720;
 const HEIGHT = 130;
 const BASE = HEIGHT - 18;
 const MOST_MONTHS = 48;
@@ -11,15 +11,16 @@ const FEWEST_MONTHS = 12;
 export function monthChart(months) {
   const all = fillGaps(months).slice(-MOST_MONTHS);
   const top = Math.max(1, ...all.map((one) => one.articles));
-  const step = WIDTH / all.length;
+  const width = Math.min(WIDEST, document.documentElement.clientWidth - 32);
+  const step = width / all.length;
   const height = (number) => (number / top) * (BASE - 16);
   const bars = all.flatMap((one, index) => [
     bar("bar-all", index * step, height(one.articles), step, sentence(one)),
     bar("bar-said", index * step, height(Math.min(one.quoting, one.articles)), step, sentence(one))]);
   const words = `Articles by month, ${all.at(0).month} to ${all.at(-1).month}, at most ${top} a month`;
   return h("figure", { class: "chart" },
-    svg("svg", { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, role: "img", "aria-label": words }, bars,
-      svg("line", { class: "axis", x1: 0, x2: WIDTH, y1: BASE + .5, y2: BASE + .5 }), labels(all, step),
+    svg("svg", { viewBox: `0 0 ${width} ${HEIGHT}`, role: "img", "aria-label": words }, bars,
+      svg("line", { class: "axis", x1: 0, x2: width, y1: BASE + .5, y2: BASE + .5 }), labels(all, step),
       svg("text", { x: 0, y: 10 }, `${top} a month`)),
     h("figcaption", { class: "legend" }, h("span", { class: "said" }, "articles that quote"), h("span", {}, "articles that mention")));
 }

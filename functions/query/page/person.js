@@ -1,18 +1,24 @@
 // One person, organisation or place: roles over time, how often in the news, what was said, with whom.
 import { get } from "./api.js";
 import { monthChart } from "./chart.js";
-import { count, day, emptyState, h, links, pagedList, quoteCard } from "./elements.js";
+import { articleRow, count, day, emptyState, h, links, pagedList, quoteCard } from "./elements.js";
 
 export async function view({ kind, id, signal }) {
-  const path = `${kind}/${encodeURIComponent(id)}`;
-  const page = (cursor) => get("quotes", { speaker: id, limit: 20, cursor }, { signal: cursor ? undefined : signal });
-  const [person, quotes] = await Promise.all([get(path, {}, { signal }), page()]);
+  const page = (path, filters) => (cursor) => get(path, { ...filters, limit: 20, cursor }, { signal: cursor ? undefined : signal });
+  const lists = [page("quotes", { speaker: id }), page("quotes", { about: id }), page("articles", { entity: id })];
+  const [person, said, about, articles] = await Promise.all([
+    get(`${kind}/${encodeURIComponent(id)}`, {}, { signal }), ...lists.map((list) => list())]);
+  const quotations = [
+    said.items.length > 0 && section("Said", pagedList(said, lists[0], saidHere, { class: "cuttings" })),
+    about.items.length > 0 && section("Said about", pagedList(about, lists[1], quoteCard, { class: "cuttings" }))];
   return [[lead(person), person.months.length > 0 && monthChart(person.months),
     h("div", { class: "columns" },
-      h("section", {}, h("h2", {}, "Said"), quotes.items.length ? pagedList(quotes, page, saidHere, { class: "cuttings" })
-        : emptyState("Not quoted yet", "Mentioned, but nothing was said by this name so far.")),
-      h("section", {}, person.together.length > 0 && [h("h2", {}, "In the same articles"), h("ul", { class: "cast" }, person.together.map(companion))]))], person.name];
+      h("div", {}, quotations.some(Boolean) ? quotations : emptyState("Not quoted yet", "Named in articles, but nothing was said by or about this name so far.")),
+      h("div", {}, section("Articles", pagedList(articles, lists[2], articleRow, { class: "rows" })),
+        person.together.length > 0 && section("In the same articles", h("ul", { class: "cast" }, person.together.map(companion)))))], person.name];
 }
+
+const section = (title, ...content) => h("section", {}, h("h2", {}, title), content);
 
 function lead({ name, aliases, roles }) {
   const others = aliases.filter((alias) => alias !== name);
