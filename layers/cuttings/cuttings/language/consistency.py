@@ -1,5 +1,6 @@
 """One name, one type: what a document says of a name in one place helps where it says less."""
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
@@ -47,15 +48,14 @@ def spread(doc: Doc, mentions: list[Mention]) -> list[Mention]:
     known = {
         m.text: m for m in mentions if m.label in ("PERSON", "ORG") and " " in m.text and (m.probability or 0) > SURE
     }
-    if not known:
-        return mentions
-    taken = {i for mention in mentions for i in range(mention.start, mention.end)}
-    added = []
-    for text, mention in known.items():
-        start = doc.text.find(text)
-        while start >= 0:
-            span = doc.char_span(start, start + len(text))
-            if span is not None and taken.isdisjoint(range(span.start, span.end)):
-                added.append(replace(mention, start=span.start, end=span.end, probability=UNKNOWN))
-            start = doc.text.find(text, start + len(text))
+    counts = Counter(m.text for m in mentions)
+    text = doc.text
+    missed = [name for name in known if text.count(name) > counts[name]]
+    taken = {i for mention in mentions for i in range(mention.start, mention.end)} if missed else set()
+    added = [
+        replace(known[name], start=span.start, end=span.end, probability=UNKNOWN)
+        for name in missed
+        for found in re.finditer(re.escape(name), text)
+        if (span := doc.char_span(*found.span())) is not None and taken.isdisjoint(range(span.start, span.end))
+    ]
     return sorted([*mentions, *added], key=lambda m: m.start)

@@ -36,4 +36,4 @@ def write_mentions(doc: Doc, mentions: Iterable[Mention]) -> None:
         if mention.probability is not None:
             span._.probability = mention.probability
         spans.append(span)
-    doc.ents = tuple(spans)
+    doc.set_ents(spans, default="outside")

@@ -13,11 +13,10 @@ COUNTRY, REGION, CITY = "country", "region", "city"
 
 
 @cache
-def _load_places() -> dict[str, tuple[str, ...]]:
-    """(country, kind, latitude, longitude) by name; made by `layers/model/training/make_places.py`."""
+def _load_places() -> dict[str, str]:
+    """What follows a name in its line: country, kind, latitude, longitude. Made by `make_places.py` of the training."""
     lines = gzip.decompress((DATA / "places.tsv.gz").read_bytes()).decode().splitlines()
-    rows = (line.split("\t") for line in lines)
-    return {row[0]: tuple(row[1:]) for row in rows}
+    return dict(line.split("\t", 1) for line in lines)
 
 
 @cache
@@ -59,11 +58,12 @@ def find_institution(name: str) -> str | None:
     return kind
 
 
-def _find_row(name: str) -> tuple[str, ...] | None:
+def _find_row(name: str) -> list[str] | None:
     bare = _strip_article(name)
     bare = load_names()["aliases"].get(bare, bare)
     places = _load_places()
-    return places.get(bare) or (places.get(bare.title()) if bare.isupper() and len(bare) > 3 else None)
+    row = places.get(bare) or (places.get(bare.title()) if bare.isupper() and len(bare) > 3 else None)
+    return row.split("\t") if row else None
 
 
 def _strip_article(name: str) -> str:
