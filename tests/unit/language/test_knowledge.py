@@ -42,3 +42,14 @@ def test_a_sure_person_named_like_a_country_stays_one():
 def test_a_country_has_its_place():
     doc, _ = know("She flew to Norway.", "Norway", "LOC")
     assert doc.ents[0]._.place.country == "NO"
+
+
+def test_the_field_of_an_office_is_no_organisation():
+    doc, _ = know("The Kremlin Defence Minister spoke.", "Kremlin Defence", "ORG")
+    assert [ent.text for ent in doc.ents] == ["Kremlin"]
+
+
+def test_a_field_alone_before_its_office_names_nothing():
+    doc = nlp("The Defence Secretary spoke.")
+    write_mentions(doc, [Mention(1, 2, "ORG", 0.7, "Defence")])
+    assert apply_knowledge(doc).ents == ()

@@ -8,7 +8,7 @@ from spacy.tokens import Doc, Span
 
 from cuttings.language.consistency import agree, spread
 from cuttings.language.mentions import Mention, read_mentions, write_mentions
-from cuttings.language.places import find_institution, find_kind, find_place, is_natural
+from cuttings.language.places import find_institution, find_kind, find_place, is_natural, load_offices
 
 PLACES = frozenset({"LOC", "GPE", "FAC"})
 DOUBT = 0.6  # below this, a seat of power or a famous place beats the model's word for a person
@@ -21,7 +21,8 @@ _MARKS = frozenset("\"“”‘’'")
 @Language.component("cuttings_knowledge", requires=["doc.ents"], assigns=["doc.ents"])
 def apply_knowledge(doc: Doc) -> Doc:
     """Mends labels and splits GPE from LOC."""
-    mentions = spread(doc, agree([_recall(mention) for mention in read_mentions(doc)]))
+    trimmed = (_trim_office(doc, mention) for mention in read_mentions(doc))
+    mentions = spread(doc, agree([_recall(mention) for mention in trimmed if mention]))
     write_mentions(doc, _specify(doc, mentions))
     return doc
 
@@ -30,6 +31,18 @@ def register_place() -> None:
     """Declares `ent._.place`: the Place of an entity that is a GPE and known, else None."""
     if not Span.has_extension("place"):
         Span.set_extension("place", getter=lambda span: find_place(span.text) if span.label_ == "GPE" else None)
+
+
+def _trim_office(doc: Doc, mention: Mention) -> Mention | None:
+    """The field of an office is no organisation: "the Kremlin Defence Minister" names the Kremlin alone."""
+    offices = load_offices()
+    end = mention.end
+    if mention.label == "ORG" and end < len(doc) and doc[end].lower_ in offices["offices"]:
+        while end > mention.start and doc[end - 1].text in offices["departments"]:
+            end -= 1
+    if end == mention.start:
+        return None
+    return mention if end == mention.end else replace(mention, end=end, text=doc[mention.start : end].text)
 
 
 def _recall(mention: Mention) -> Mention:

@@ -27,6 +27,13 @@ def load_names() -> dict[str, Any]:
     return names
 
 
+@cache
+def load_offices() -> dict[str, frozenset[str]]:
+    """`offices.json`: what an office is called, and the fields that stand before it."""
+    lists = json.loads((DATA / "offices.json").read_text(encoding="utf-8"))
+    return {name: frozenset(words) for name, words in lists.items()}
+
+
 def find_place(name: str) -> Place | None:
     """The best-known place of that name: "Kyiv" is in UA at 50.45, 30.52. None if unknown; regions have no point."""
     row = _find_row(name)
