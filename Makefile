@@ -16,7 +16,7 @@ query_id := QueryFunction
 LOCKS := layers/cuttings functions/clean layers/nlp
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test test-browser samples check format lock clean build sizes validate invoke api deploy docker-smoke schemas
+.PHONY: help setup run test test-browser samples check format lock clean build sizes validate invoke api deploy docker-smoke schemas bench-store
 
 help:  ## this list
 	@awk -F':.*## ' '/^[a-z-]+:.*## / {printf "  %-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -98,6 +98,10 @@ lock:  ## pin every requirements.in with hashes, for all supported Pythons
 
 schemas: setup  ## write the schemas of events and record, and docs/openapi.json, from the code
 	$(BIN)/python events/schemas/generate.py
+
+bench-store: setup  ## write units of the sample articles (ARGS: other files), and how long questions take
+	$(BIN)/python -m tests.bench.store.write_units $(ARGS)
+	$(BIN)/python -m tests.bench.store.questions
 
 clean:  ## remove what was built
 	rm -rf $(VENV) .venv-sam .aws-sam .state

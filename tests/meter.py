@@ -1,7 +1,7 @@
 """Counts what DynamoDB would bill, from the requests and answers themselves: moto does not.
 
 Rules: https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/read-write-operations.html (a write unit for
-each started kB of an item, two in a transaction; half a read unit for each started 4 kB read without consistency).
+each started kB of an item; half a read unit for each started 4 kB read without consistency).
 """
 
 import base64
@@ -34,16 +34,14 @@ class Meter:
         request = json.loads(params["body"])
         self.calls += 1
         if model.name == "PutItem":
-            self._write(request["Item"], 1)
-        for action in request.get("TransactItems", []):
-            self._write(action["Put"]["Item"], 2)
+            self._write(request["Item"])
         if model.name == "BatchWriteItem":
             for (request_items,) in [request["RequestItems"].values()]:
                 for one in request_items:
-                    self._write(one["PutRequest"]["Item"] if "PutRequest" in one else one["DeleteRequest"]["Key"], 1)
+                    self._write(one["PutRequest"]["Item"] if "PutRequest" in one else one["DeleteRequest"]["Key"])
 
-    def _write(self, item: dict[str, Any], factor: int) -> None:
-        self.writes[kind_of(item)] += factor * ceil(size_of(item) / 1024)
+    def _write(self, item: dict[str, Any]) -> None:
+        self.writes[kind_of(item)] += ceil(size_of(item) / 1024)
 
     def _count_answer(self, model: Any, parsed: Any, **_: Any) -> None:
         if model.name == "Query":

@@ -31,9 +31,12 @@ class Article(Answer):
 
 
 class EntityInArticle(Answer):
-    """Somebody or something named in an article; `record_id` is its id in the article's record."""
+    """Somebody or something named in an article; `record_id` is its id in the article's record.
 
-    id: str
+    `id` is None for peoples and faiths ("Russians"), which have no lists of their own.
+    """
+
+    id: str | None
     record_id: str
     name: str
     type: str

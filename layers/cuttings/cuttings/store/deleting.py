@@ -8,15 +8,13 @@ from datetime import datetime
 from cuttings.events import Upload
 from cuttings.store.blobs import BlobStore
 from cuttings.store.erased import ErasedFiles
-from cuttings.store.heads import Head, Summary, Version, dump, load_version, to_item
-from cuttings.store.items import Key
-from cuttings.store.keys import article_key, version_key
+from cuttings.store.heads import Head, Summary, Version, dump, to_item, version_item
+from cuttings.store.history import list_history
 from cuttings.store.publishing import Publisher
 from cuttings.store.records import RecordArchive
 from cuttings.store.table import ArticleTable, ChangedMeanwhileError
 
 _ATTEMPTS = 20
-_MOST_VERSIONS = 9_999
 
 
 class Eraser:
@@ -53,19 +51,18 @@ class Eraser:
     def _bury(self, head: Head, revision: int) -> Head:
         """The article is gone for readers, and uploads up to now are stale; its versions are still to be erased."""
         now = self._now()
-        past = self._table.query(article_key(head.article), version_key(0), version_key(_MOST_VERSIONS), limit=9_999)
         tombstone = Head(
             article=head.article,
             version=replace(_forget(head.version), changed=now),
             summary=Summary(),
             latest=Upload(bucket="", key="", version_id=None, sequencer="", uploaded=datetime.fromisoformat(now)),
-            superseded=tuple(load_version(item) for item in past),
+            superseded=tuple(list_history(self._table, head)),
             other_keys=head.other_keys,
             deleted=now,
         )
-        change = replace(self._publisher.change_of(head.article, tombstone.version), body=_describe(tombstone))
         self._archive.put(f"deleted/{head.article}.json", _to_bytes(tombstone))
-        self._table.flip(to_item(tombstone, revision + 1), [change])
+        self._table.put_all([self._publisher.change_of(head.article, tombstone.version)])
+        self._table.flip(to_item(tombstone, revision + 1))
         return tombstone
 
     def _erase(self, head: Head, revision: int) -> None:
@@ -78,9 +75,7 @@ class Eraser:
         for key in keys:
             self._inbox.remove(key)
         self._archive.remove(f"clean/{head.article}/", exactly=False)
-        self._table.delete_all(
-            Key(article_key(head.article), version_key(version.number)) for version in head.superseded
-        )
+        self._table.delete_all(version_item(head.article, version).key for version in head.superseded)
         if head.superseded:
             self._table.flip(to_item(replace(head, superseded=(), other_keys=()), revision + 1))
 
@@ -89,10 +84,6 @@ def _forget(version: Version) -> Version:
     """The version's number and layout, and nothing of what it was."""
     upload = Upload(bucket="", key="", version_id=None, sequencer="", uploaded=version.upload.uploaded)
     return replace(version, tag="", filed="", source_sha256="", pipeline="", upload=upload)
-
-
-def _describe(tombstone: Head) -> dict[str, object]:
-    return {"version": tombstone.version.number, "deleted": True}
 
 
 def _to_bytes(tombstone: Head) -> bytes:

@@ -8,7 +8,7 @@ from pydantic.alias_generators import to_camel
 
 from cuttings.events import Upload
 from cuttings.store.items import Item, Key
-from cuttings.store.keys import HEAD, Position, article_key
+from cuttings.store.keys import HEAD, Position, article_key, version_key
 
 WordScope = Literal["off", "quotations", "text"]
 _CAMEL = ConfigDict(alias_generator=to_camel, populate_by_name=True, extra="forbid")
@@ -26,8 +26,8 @@ class Layout:
 class Version:
     """One version of an article: number 0 until it is published.
 
-    `changed` is when it was published, `source_sha256` the hash of the file, `pipeline` the hash of what
-    extracted it, `layout` how its items were written.
+    `changed` is when it was published, `source_sha256` the hash of the file, `pipeline` the hash of what extracted it,
+    `layout` how its items were written.
     """
 
     __pydantic_config__ = _CAMEL
@@ -115,6 +115,11 @@ def dump(value: Head | Version) -> object:
 def load_head(item: Item) -> Head:
     """The head that an item holds."""
     return _ADAPTER.validate_python(item.body)
+
+
+def version_item(article: str, version: Version) -> Item:
+    """A past version's entry in the article's history."""
+    return Item(Key(article_key(article), version_key(version.tag)), dump(version))
 
 
 def load_version(item: Item) -> Version:

@@ -6,11 +6,11 @@ below is read from one partition, in order, with no scan and no filter. An item'
 | asked | `pk` | `sk` |
 |---|---|---|
 | article by id (by URL: the id is the URL's hash) | `ARTICLE#<id>` | `HEAD` |
-| an article's versions | `ARTICLE#<id>` | `VERSION#<0001>` |
+| an article's past versions | `ARTICLE#<id>` | `VERSION#<tag>` |
 | an article's quotations, packed | `ARTICLE#<id>` | `QUOTES#<tag>#<part>` |
-| articles by date; top speakers of a month; quotations by date; export | `ALL##<shard>` | `P#<position>` |
+| articles by date; top speakers of a month; quotations by date; export | `ALL##<shard>` | `P#...` and `W#<position>` |
 | articles by publisher | `PUBLISHER#<slug>#<shard>` | `P#<position>` |
-| articles with warnings | `WARNED##<shard>` | `P#<position>` |
+| articles with warnings | `ALL##<shard>` | `W#...` |
 | articles and quotations by word, phrase | `WORD#<stem>#<shard>` | `P#<position>` |
 | articles that are the same bytes | `SAME#<sha256>#<shard>` | `P#<position>` |
 | an entity's articles, roles, timeline, co-mentions, counts | `ENTITY#<entity>#<shard>` | `<B, S, A or M>#<position>` |
@@ -28,9 +28,9 @@ positions, and a cursor is a position. An entity has one item per article: `M` m
 spoken about inside a quotation, `B` both.
 
 Versions. A *tag* is the hash of one upload and one pipeline. All items of a version are written first, under keys that
-hold their tag; then one transaction flips `HEAD` (on the condition that it is as it was read), and the items of the old
-tag are removed. Whoever reads a list reads the heads of its articles too, and an item counts only if its tag is its
-head's. So a reader sees a version whole or not at all, and what a crash leaves behind is never shown.
+hold their tag; then one write flips `HEAD` (on the condition that it is as it was read), and the items of the old tag
+are removed. Whoever reads a list reads the heads of its articles too, and an item counts only if its tag is its head's
+(a change: if its time is). So a reader sees a version whole or not at all, and what a crash leaves is never shown.
 
 Shards. Lists are spread over `LIST_SHARDS` partitions by article (default 1; DynamoDB takes 1,000 writes a second and
 partition). The count may be raised at any time, since readers ask every shard; it must never be lowered.
@@ -53,7 +53,6 @@ class List(StrEnum):
 
     ALL = "ALL"
     PUBLISHER = "PUBLISHER"
-    WARNED = "WARNED"
     WORD = "WORD"
     SAME = "SAME"
     ENTITY = "ENTITY"
@@ -62,9 +61,10 @@ class List(StrEnum):
 
 
 class Kind(StrEnum):
-    """The part of a list that an item stands in: `P` for plain lists, the others for an entity's."""
+    """The part of a list that an item stands in: `P` plain, `W` warned, the others for an entity's."""
 
     PLAIN = "P"
+    WARNED = "W"
     MENTIONED = "M"
     SPEAKS = "S"
     SPOKEN_ABOUT = "A"
@@ -110,9 +110,9 @@ def article_key(article: str) -> str:
     return f"ARTICLE#{article}"
 
 
-def version_key(number: int) -> str:
+def version_key(tag: str) -> str:
     """The sort key of a version's entry in the article's history."""
-    return f"VERSION#{number:04}"
+    return f"VERSION#{tag}"
 
 
 def quotes_key(tag: str, part: int = 0) -> str:

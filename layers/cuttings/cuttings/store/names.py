@@ -42,7 +42,7 @@ def is_person(entity_id: str) -> bool:
 
 def list_names(entity_id: str, name: str) -> Iterator[tuple[NameGroup, str]]:
     """Where a name is looked up: people under the whole name and, if it has several words, under the surname."""
-    folded = fold(name)
+    folded = fold(name).removeprefix("the ")
     if not is_person(entity_id):
         yield NameGroup.ENTITIES, folded
         return

@@ -8,6 +8,7 @@ from cuttings.store.heads import Layout
 from cuttings.store.items import Item, Key
 from cuttings.store.keys import MAX, List, just_before, list_key, name_key
 from cuttings.store.names import fold, identify, list_names
+from cuttings.store.postings import UNLISTED
 from cuttings.store.table import ArticleTable
 
 _AT_ONCE = 25
@@ -50,7 +51,7 @@ class NameBook:
 
 
 def _list_items(record: Record) -> Iterator[Item]:
-    names = {identify(entity): entity for entity in reversed(record.entities)}
+    names = {identify(entity): entity for entity in reversed(record.entities) if entity.type not in UNLISTED}
     for entity_id, entity in names.items():
         for group, folded in list_names(entity_id, entity.name):
             key = Key(name_key(group, folded), f"{folded}#{entity_id}")

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
-from cuttings.record import Entity, Quotation, Record, Span
+from cuttings.record import Entity, EntityType, Quotation, QuotationType, Record, Span
 from cuttings.store.heads import Layout, WordScope
 from cuttings.store.items import Item, Key
 from cuttings.store.keys import Kind, List, Position, article_key, list_key, posting_key, quotes_key, shard_of
@@ -14,6 +14,7 @@ from cuttings.store.names import identify, is_person, slugify
 from cuttings.store.words import split_words
 
 QUOTES_PER_ITEM = 100
+UNLISTED = {EntityType.NORP}  # "Russian", "Democrats": nobody looks a newspaper's adjectives up
 _MOST_CHARACTERS = 1_000  # of a quotation in lists; the record has it whole
 _MOST_ENTITIES = 1_000  # listed of one article, the most mentioned first
 _MOST_WORDS = 5_000
@@ -31,10 +32,11 @@ class _Cast:
 
     @classmethod
     def of(cls, record: Record) -> "_Cast":
-        ids = {entity.id: identify(entity) for entity in record.entities}
+        ids = {entity.id: identify(entity) for entity in record.entities if entity.type not in UNLISTED}
         entities: dict[str, list[Entity]] = defaultdict(list)
         for entity in record.entities:
-            entities[ids[entity.id]].append(entity)
+            if entity.id in ids:
+                entities[ids[entity.id]].append(entity)
         return cls(ids, dict(sorted(entities.items(), key=lambda pair: -_count_mentions(pair[1]))[:_MOST_ENTITIES]))
 
 
@@ -60,12 +62,10 @@ def list_keys(record: Record, position: Position, layout: Layout) -> list[Key]:
 def _list_postings(
     record: Record, quotes: list[dict[str, Any]], cast: _Cast, words: WordScope
 ) -> Iterator[tuple[List, str, Kind, Any]]:
-    yield List.ALL, "", Kind.PLAIN, {"speakers": _tally(quotes, cast)}
+    yield List.ALL, "", Kind.WARNED if record.warnings else Kind.PLAIN, {"speakers": _tally(quotes, cast)}
     yield List.SAME, record.source.sha256, Kind.PLAIN, None
     if record.publisher:
         yield List.PUBLISHER, slugify(record.publisher), Kind.PLAIN, None
-    if record.warnings:
-        yield List.WARNED, "", Kind.PLAIN, None
     for entity_id, body in _list_appearances(quotes, cast):
         yield List.ENTITY, entity_id, _kind(body), body
     for stem, places in _list_words(record, words).items():
@@ -76,8 +76,8 @@ def _describe(quotation: Quotation, record: Record, cast: _Cast) -> dict[str, An
     """A quotation as lists show it; `about` are the entities named inside it, but its speaker."""
     speaker = quotation.speaker
     speaker_id = cast.ids.get(speaker.entity or "") if speaker else None
-    inside = (cast.ids[entity.id] for entity in record.entities if _is_named_in(entity, quotation.spans))
-    about = sorted({entity_id for entity_id in inside if entity_id != speaker_id})
+    inside = {cast.ids.get(entity.id) for entity in record.entities if _is_named_in(entity, quotation.spans)}
+    about = sorted(entity_id for entity_id in inside if entity_id and entity_id != speaker_id)
     fields = {
         "id": quotation.id,
         "type": quotation.type,
@@ -147,10 +147,15 @@ def _kind(appearance: dict[str, Any]) -> Kind:
 
 
 def _list_words(record: Record, scope: WordScope) -> dict[str, dict[str, list[int]]]:
-    """Where each stem stands: `h` in the headline, `t` in the text, a number in that quotation."""
+    """Where each stem stands: `h` in the headline, `t` in the text, a number in that quotation.
+
+    Of indirect speech no words are listed unless all text is: they are the writer's, and few but cost as many units.
+    """
     if scope == "off":
         return {}
-    fields = {"h": record.headline or ""} | {str(n): quote.text for n, quote in enumerate(record.quotations)}
+    quotes = enumerate(record.quotations)
+    fields = {str(n): quote.text for n, quote in quotes if scope == "text" or quote.type is not QuotationType.INDIRECT}
+    fields["h"] = record.headline or ""
     if scope == "text":
         fields["t"] = record.text
     words: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))

@@ -7,10 +7,11 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from cuttings.record import Record
-from cuttings.store.heads import Head, Layout, Summary, Version, add_key, dump, head_key, load_head, to_item
+from cuttings.store.heads import Head, Layout, Summary, Version, add_key, head_key, load_head, to_item, version_item
+from cuttings.store.history import list_history
 from cuttings.store.items import Item, Key
 from cuttings.store.judging import Verdict, is_older, judge
-from cuttings.store.keys import List, Position, article_key, list_key, shard_of, version_key
+from cuttings.store.keys import List, Position, list_key, shard_of
 from cuttings.store.naming import NameBook
 from cuttings.store.postings import list_items, list_keys
 from cuttings.store.records import RecordArchive
@@ -42,12 +43,13 @@ class Publisher:
 
         Raises ChangedMeanwhileError after many lost races: the message is retried later.
         """
+        version = replace(version, changed=self._now(), layout=self._layout)
         for _ in range(_ATTEMPTS):
             head, revision = self.read_head(article)
             verdict = judge(head, version)
             try:
                 if verdict is Verdict.PUBLISH:
-                    flipped = self._flip(head, revision, self._write(article, head, version, extract))
+                    flipped = self._flip(head, revision, *self._write(article, head, version, extract))
                     return Published(verdict, self.sweep(flipped, revision + 1))
                 assert head is not None
                 return Published(verdict, self._settle(head, revision, version, verdict))
@@ -63,7 +65,7 @@ class Publisher:
     def change_of(self, article: str, version: Version) -> Item:
         """The entry of a version in the list of changes."""
         pk = list_key(List.CHANGES, "", shard_of(article, version.layout.shards))
-        return Item(Key(pk, f"{version.changed}#{article}"), {"version": version.number})
+        return Item(Key(pk, f"{version.changed}#{article}"))
 
     def sweep(self, head: Head, revision: int) -> Head:
         """Remove the items of superseded versions, if any are left; a tombstone's are the eraser's."""
@@ -87,30 +89,26 @@ class Publisher:
         self._table.delete_all([*keys, self.change_of(article, version).key])
         self._names.remove_unused(record)
 
-    def _write(self, article: str, head: Head | None, version: Version, extract: Callable[[], Record]) -> "_Written":
+    def _write(
+        self, article: str, head: Head | None, version: Version, extract: Callable[[], Record]
+    ) -> tuple[Record, Version]:
         """Write all that a version consists of, but nothing that shows it."""
-        number = head.version.number + 1 if head else 1
-        version = replace(version, number=number, changed=self._now(), layout=self._layout)
-        record = replace(self._archive.load(article, version) or extract(), version=number)
+        version = replace(version, number=head.version.number + 1 if head else 1)
+        record = replace(self._archive.load(article, version) or extract(), version=version.number)
         self._archive.save(record, version)
-        self._table.put_all(list_items(record, Position(version.filed, article, version.tag), self._layout))
+        items = list_items(record, Position(version.filed, article, version.tag), version.layout)
+        past = [version_item(article, head.version)] if head and not head.deleted else []
+        self._table.put_all([*items, *past, self.change_of(article, version)])
         self._names.add(record)
-        return _Written(record, version)
+        return record, version
 
-    def _flip(self, old: Head | None, revision: int, written: "_Written") -> Head:
-        version = written.version
-        head = Head(
-            article=written.record.id,
-            version=version,
-            summary=summarise(written.record),
-            latest=version.upload,
-        )
+    def _flip(self, old: Head | None, revision: int, record: Record, version: Version) -> Head:
+        head = Head(article=record.id, version=version, summary=summarise(record), latest=version.upload)
         if old is not None:
             superseded = old.superseded if old.deleted else (*old.superseded, old.version)
             head = replace(head, superseded=superseded, other_keys=old.other_keys)
             head = head if old.deleted else add_key(head, old.version.upload.key)
-        history = Item(Key(article_key(head.article), version_key(version.number)), dump(version))
-        self._table.flip(to_item(head, revision + 1), [history, self.change_of(head.article, version)])
+        self._table.flip(to_item(head, revision + 1))
         return head
 
     def _settle(self, head: Head, revision: int, version: Version, verdict: Verdict) -> Head:
@@ -126,16 +124,10 @@ class Publisher:
         return self.sweep(settled, revision)
 
     def _discard(self, head: Head, version: Version) -> None:
+        """Remove what a version put into lists, and its record unless it was current once."""
         self.remove(head.article, version)
-        past = self._table.query(article_key(head.article), version_key(1), version_key(9999), limit=9999)
-        if all(item.body["tag"] != version.tag for item in past):
+        if version.tag not in {past.tag for past in list_history(self._table, head)}:
             self._archive.remove(head.article, version)
-
-
-@dataclass(frozen=True, slots=True)
-class _Written:
-    record: Record
-    version: Version
 
 
 def summarise(record: Record) -> Summary:

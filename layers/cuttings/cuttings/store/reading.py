@@ -18,6 +18,8 @@ from cuttings.store.keys import MAX, Kind, List, Position, just_before, list_key
 from cuttings.store.table import ArticleTable
 
 PLAIN = (Kind.PLAIN,)
+EVERY = (Kind.PLAIN, Kind.WARNED)
+WARNED = (Kind.WARNED,)
 ANY_MENTION = (Kind.MENTIONED, Kind.SPEAKS, Kind.SPOKEN_ABOUT, Kind.BOTH)
 SPEAKING = (Kind.SPEAKS, Kind.BOTH)
 SPOKEN_ABOUT = (Kind.SPOKEN_ABOUT, Kind.BOTH)
@@ -104,11 +106,15 @@ class Reader:
         head = load_head(item) if item else None
         return None if head is None or head.deleted else head
 
-    def find_heads(self, articles: Iterable[str], *, consistent: bool = False) -> dict[str, Head]:
+    def find_heads(self, articles: Iterable[str]) -> dict[str, Head]:
         """The heads of those articles that exist."""
+        return {article: head for article, head in self.find_all_heads(articles).items() if not head.deleted}
+
+    def find_all_heads(self, articles: Iterable[str], *, consistent: bool = False) -> dict[str, Head]:
+        """The heads of articles, also of deleted ones."""
         items = self.table.get_all((head_key(article) for article in articles), consistent=consistent)
         heads = (load_head(item) for item in items.values())
-        return {head.article: head for head in heads if not head.deleted}
+        return {head.article: head for head in heads}
 
     def walk(self, listings: Sequence[Listing], bounds: Bounds, page: int) -> Iterator[Hit]:
         """The current articles that stand in every list, newest first, read about `page` at a time."""

@@ -1,7 +1,7 @@
 """The table as the rest of the code sees it: read a key, read a range, write, flip."""
 
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -77,32 +77,18 @@ class ArticleTable:
         """Remove items; those that are not there are no error."""
         self._write([{"DeleteRequest": {"Key": to_key(key)}} for key in keys])
 
-    def flip(self, head: Item, with_items: Sequence[Item] = ()) -> None:
-        """Write a head and its companions, all or none, if the head's revision is still one less.
-
-        Raises ChangedMeanwhileError where it is not.
-        """
+    def flip(self, head: Item) -> None:
+        """Write a head if its revision is still one less. Raises ChangedMeanwhileError where it is not."""
         condition: dict[str, Any] = {"ConditionExpression": "attribute_not_exists(pk)"}
         if head.revision and head.revision > 1:
             condition = {
                 "ConditionExpression": "revision = :before",
                 "ExpressionAttributeValues": {":before": {"N": str(head.revision - 1)}},
             }
-        put: dict[str, Any] = {"TableName": self._name, "Item": head.to_attributes(), **condition}
-        errors = self._client.exceptions
         try:
-            if not with_items:
-                self._client.put_item(**put)
-                return
-            puts = [{"Put": {"TableName": self._name, "Item": item.to_attributes()}} for item in with_items]
-            self._client.transact_write_items(TransactItems=[{"Put": put}, *puts])
-        except (errors.ConditionalCheckFailedException, errors.TransactionConflictException) as error:
+            self._client.put_item(TableName=self._name, Item=head.to_attributes(), **condition)
+        except self._client.exceptions.ConditionalCheckFailedException as error:
             raise ChangedMeanwhileError(head.key.pk) from error
-        except errors.TransactionCanceledException as error:
-            codes = {reason.get("Code") for reason in error.response.get("CancellationReasons", [])}
-            if codes & {"ConditionalCheckFailed", "TransactionConflict"}:
-                raise ChangedMeanwhileError(head.key.pk) from error
-            raise
 
     def _write(self, requests: list[dict[str, Any]]) -> None:
         for chunk in _split(requests, _MOST_WRITES):

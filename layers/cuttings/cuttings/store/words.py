@@ -9,7 +9,7 @@ from typing import NamedTuple
 import snowballstemmer  # type: ignore[import-untyped]
 
 _WORD = re.compile(r"[^\W_]+")
-_APOSTROPHE = re.compile(r"(?<=\w)['’](?:s\b)?")
+_ELISION = re.compile(r"(?<=\w)['’](?=\w)")
 
 
 class Word(NamedTuple):
@@ -27,7 +27,7 @@ class Phrase(NamedTuple):
 
 def split_words(text: str) -> list[Word]:
     """The words of a text that are worth finding: no function words; “Russia’s talks” → russia, talk."""
-    words = _WORD.findall(_APOSTROPHE.sub("", _plain(text)))
+    words = _WORD.findall(_ELISION.sub(" ", _plain(text)))
     return [Word(_stem(word), place) for place, word in enumerate(words) if word not in _stopwords()]
 
 

@@ -11,6 +11,7 @@ from cuttings.services.query.matching import match_words
 from cuttings.services.query.models import Article, ArticleDetail, EntityInArticle, Page
 from cuttings.store.heads import Head
 from cuttings.store.names import identify
+from cuttings.store.postings import UNLISTED
 from cuttings.store.reading import Hit
 
 
@@ -84,7 +85,7 @@ def _list_entities(record: Record) -> Iterator[EntityInArticle]:
     said = Counter(quotation.speaker.entity for quotation in record.quotations if quotation.speaker)
     for entity in record.entities:
         yield EntityInArticle(
-            id=identify(entity),
+            id=None if entity.type in UNLISTED else identify(entity),
             record_id=entity.id,
             name=entity.name,
             type=entity.type,

@@ -8,7 +8,7 @@ from cuttings.services.query.filters import Filters, plan
 from cuttings.services.query.library import Library
 from cuttings.services.query.models import Counts, Month, Top, TopList
 from cuttings.store.keys import MAX, List
-from cuttings.store.reading import Bounds, Listing
+from cuttings.store.reading import EVERY, Bounds, Listing
 
 Period = Literal["day", "month"]
 
@@ -36,7 +36,7 @@ def count_by_month(found: Iterable[tuple[str, Any]], by: Period = "month") -> li
 
 def rank_speakers(library: Library, month: str, limit: int) -> TopList:
     """Who is quoted most in the articles of a month (`2026-03`)."""
-    found = _once(library.reader.walk_items([Listing(List.ALL)], Bounds(month, month + MAX), _AT_ONCE))
+    found = _once(library.reader.walk_items([Listing(List.ALL, kinds=EVERY)], Bounds(month, month + MAX), _AT_ONCE))
     names: dict[str, str] = {}
     quotations: Counter[str] = Counter()
     articles: Counter[str] = Counter()

@@ -8,10 +8,8 @@ from cuttings.services.query.errors import InvalidError, UnknownError
 from cuttings.services.query.library import Library
 from cuttings.services.query.models import Removed, RemovedList, SourcePiece, SourceSpan, VersionInfo, VersionList
 from cuttings.store.blobs import GoneError
-from cuttings.store.heads import Head, Version, load_version
-from cuttings.store.keys import article_key, version_key
-
-_MOST_VERSIONS = 1_000
+from cuttings.store.heads import Head, Version
+from cuttings.store.history import list_history
 
 
 def list_removed(library: Library, article: str) -> RemovedList:
@@ -25,9 +23,8 @@ def list_removed(library: Library, article: str) -> RemovedList:
 def list_versions(library: Library, article: str) -> VersionList:
     """An article's versions, newest first. Raises UnknownError."""
     head = library.find_article(article)
-    low, high = version_key(0), version_key(head.version.number)
-    items = library.reader.table.query(article_key(article), low, high, limit=_MOST_VERSIONS)
-    return VersionList(article_id=article, items=[_show_version(load_version(item), head) for item in items])
+    history = list_history(library.reader.table, head)
+    return VersionList(article_id=article, items=[_show_version(version, head) for version in history])
 
 
 def read_source(library: Library, article: str, start: int, end: int) -> SourceSpan:

@@ -20,7 +20,7 @@ def list_changes(library: Library, since: str, limit: int, cursor: str | None) -
     """Changes from a moment on, oldest first; an article that changed twice is there once, with its last change."""
     start = library.cursors.read("changes", cursor).key if cursor else since
     items = list(_read(library, List.CHANGES, start, limit))[:limit]
-    heads = library.reader.find_heads((_article_of(item) for item in items), consistent=True)
+    heads = library.reader.find_all_heads((_article_of(item) for item in items), consistent=True)
     settled = (datetime.now(UTC) - _SETTLED).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
     last = items[-1].key.sk + " " if items else start
     following = max(min(last, settled), start)
@@ -63,10 +63,8 @@ def _article_of(item: Item) -> str:
 
 
 def _show_change(item: Item, head: Head | None) -> Change | None:
-    """None for a change that a later one has taken the place of."""
+    """None for a change that a later one has taken the place of, or that never came about."""
     changed, _, article = item.key.sk.partition("#")
-    if item.body.get("deleted"):
-        return Change(article_id=article, version=item.body["version"], changed=changed, deleted=True)
-    if head is None or head.version.number != item.body["version"]:
+    if head is None or head.version.changed != changed:
         return None
-    return Change(article_id=article, version=head.version.number, changed=changed, deleted=False)
+    return Change(article_id=article, version=head.version.number, changed=changed, deleted=head.deleted is not None)

@@ -8,7 +8,7 @@ from cuttings.services.query.errors import InvalidError, SwitchedOffError
 from cuttings.services.query.library import Library
 from cuttings.store.keys import MAX, List
 from cuttings.store.names import slugify
-from cuttings.store.reading import ANY_MENTION, SPEAKING, SPOKEN_ABOUT, Bounds, Listing
+from cuttings.store.reading import ANY_MENTION, EVERY, SPEAKING, SPOKEN_ABOUT, WARNED, Bounds, Listing
 from cuttings.store.words import Phrase, parse_query
 
 
@@ -73,9 +73,9 @@ def plan(library: Library, filters: Filters) -> Query:
     if filters.sha256:
         query.add("sha256", Listing(List.SAME, filters.sha256))
     if filters.warned:
-        query.add("warned", Listing(List.WARNED))
+        query.add("warned", Listing(List.ALL, kinds=WARNED))
     if filters.words and library.word_search == "off":
         raise SwitchedOffError("Search by words is switched off in this deployment (WORD_SEARCH).")
     if not query.listings:
-        query.add("all", Listing(List.ALL))
+        query.add("all", Listing(List.ALL, kinds=EVERY))
     return query

@@ -42,9 +42,9 @@ class Article(Answer):
 
 
 class EntityInArticle(Answer):
-    """An entity of one article: its id across articles, and its id in the record."""
+    """An entity of one article: its id across articles (null for peoples and faiths), and its id in the record."""
 
-    id: str
+    id: str | None
     record_id: str
     name: str
     type: str

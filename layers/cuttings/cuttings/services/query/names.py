@@ -23,7 +23,7 @@ def list_names(
     """
     question = json.dumps(["names", groups, prefix])
     start = library.cursors.read(question, cursor) if cursor else None
-    folded = fold(prefix)
+    folded = fold(prefix).removeprefix("the ")
     names = _suggest(library, groups, folded, limit, start) if folded else walk_names(library, groups[0], limit, start)
     return library.take_page(names, limit, question)
 
