@@ -27,6 +27,15 @@ def test_an_inside_without_a_beginning_is_mended_by_the_next_best():
     assert spans(scores) == [("A", 1, 3)]
 
 
+def test_two_names_that_touch_are_one_unless_the_scores_insist():
+    """ "Hong Kong", where each word looks a little like the beginning of a place."""
+    scores = score("B-A", "B-A")
+    scores[1, TAGS.index("I-A")] = 0.5
+    wary = Decoder(TAGS, touching=0.7)
+    assert list(wary.iterate_spans(wary.decode(scores))) == [("A", 0, 2)]
+    assert list(wary.iterate_spans(wary.decode(scores * 5))) == [("A", 0, 1), ("A", 1, 2)]
+
+
 @given(arrays(np.float32, st.tuples(st.integers(0, 30), st.just(5)), elements=st.floats(-5, 5, width=32)))
 def test_no_score_breaks_the_rules(scores: np.ndarray):
     path = decoder.decode(scores)

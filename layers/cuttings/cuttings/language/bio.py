@@ -11,18 +11,21 @@ FORBIDDEN = -1e4
 
 
 class Decoder:
-    """Knows which tag may follow which: `I-X` only after `B-X` or `I-X`."""
+    """Knows which tag may follow which: `I-X` only after `B-X` or `I-X`.
 
-    def __init__(self, tags: Sequence[str]) -> None:
+    `touching` is what it costs (in logits) that one span follows another without a word between.
+    """
+
+    def __init__(self, tags: Sequence[str], touching: float = 0.0) -> None:
         self.tags = tuple(tags)
-        self.allowed = np.array([[_may_follow(tag, before) for tag in tags] for before in tags])
-        self._costs = np.where(self.allowed, 0.0, FORBIDDEN).astype(np.float32)
+        self._costs = np.array([[_cost(tag, before, touching) for tag in tags] for before in tags], np.float32)
+        self._free = self._costs == 0.0
         self._may_open = np.array([not tag.startswith("I-") for tag in tags])
 
     def decode(self, scores: Floats, open_start: bool = False) -> NDArray[np.int64]:
         """Tag numbers of the best allowed sequence. `open_start` lets the first word continue something."""
         best: NDArray[np.int64] = scores.argmax(-1)
-        broken = np.flatnonzero(~self.allowed[best[:-1], best[1:]]) + 1
+        broken = np.flatnonzero(~self._free[best[:-1], best[1:]]) + 1
         if len(best) and not open_start and not self._may_open[best[0]]:
             broken = np.concatenate([[0], broken])
         done = 0
@@ -68,5 +71,7 @@ class Decoder:
         return end
 
 
-def _may_follow(tag: str, before: str) -> bool:
-    return not tag.startswith("I-") or before[2:] == tag[2:]
+def _cost(tag: str, before: str, touching: float) -> float:
+    if tag.startswith("I-"):
+        return 0.0 if before[2:] == tag[2:] else FORBIDDEN
+    return -touching if tag != "O" and before != "O" else 0.0
