@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
+from urllib.parse import urlsplit
 
 FOLDER = Path(__file__).parent / "page"
 MEDIA_TYPES = {".html": "text/html", ".css": "text/css", ".js": "text/javascript", ".json": "application/json"}
@@ -51,6 +52,16 @@ def serve(
     if if_none_match == file.etag:
         return Response(304, headers, "")
     return Response(200, headers, file.body)
+
+
+def provider_origins(issuer: str) -> list[str]:
+    """Where sign-in takes the page: the issuer's origin; Cognito hands tokens out at a host of its own."""
+    if not issuer:
+        return []
+    host = urlsplit(issuer).netloc
+    region = host.removeprefix("cognito-idp.").removesuffix(".amazonaws.com")
+    tokens = [f"https://*.auth.{region}.amazoncognito.com"] if host.startswith("cognito-idp.") else []
+    return [f"https://{host}", *tokens]
 
 
 def security_headers(connect: Sequence[str] = ()) -> dict[str, str]:

@@ -39,11 +39,13 @@ def app() -> APIGatewayHttpResolver:
 
 @cache
 def page_config() -> tuple[dict[str, str], list[str]]:
-    """How the page signs users in, and the origins that it may call: the inbox and whoever signs in."""
+    """How the page signs users in, and the origins that it may call: the two buckets and whoever signs in."""
     known = settings()
     config = {"issuer": known.oidc_issuer, "clientId": known.oidc_client_id, "audience": known.oidc_audience}
-    addresses = [services().uploads.inbox.sign_post("", 0, 1)["url"], known.oidc_issuer]
-    return config, ["{0.scheme}://{0.netloc}".format(urlsplit(address)) for address in addresses if address]
+    uploads = services().uploads
+    addresses = [uploads.inbox.sign_post("", 0, 1)["url"], uploads.archive.sign_get("page", 1)]
+    buckets = ["{0.scheme}://{0.netloc}".format(urlsplit(address)) for address in addresses]
+    return config, [*dict.fromkeys(buckets), *explorer.provider_origins(known.oidc_issuer)]
 
 
 def serve_page(event: dict[str, Any]) -> dict[str, Any]:

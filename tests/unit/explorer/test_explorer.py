@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from functions.query.explorer import FOLDER, serve
+from functions.query.explorer import FOLDER, provider_origins, serve
 
 
 def test_the_page_stands_at_the_root_with_a_strict_policy() -> None:
@@ -20,6 +20,15 @@ def test_the_page_stands_at_the_root_with_a_strict_policy() -> None:
 def test_the_policy_opens_only_the_origins_that_are_named() -> None:
     policy = serve("/", connect=["https://inbox.s3.eu-central-1.amazonaws.com"]).headers["content-security-policy"]
     assert "connect-src 'self' https://inbox.s3.eu-central-1.amazonaws.com;" in policy
+
+
+def test_sign_in_opens_the_providers_origins() -> None:
+    assert provider_origins("") == []
+    assert provider_origins("https://id.example/realms/news") == ["https://id.example"]
+    assert provider_origins("https://cognito-idp.eu-west-1.amazonaws.com/eu-west-1_a1b2") == [
+        "https://cognito-idp.eu-west-1.amazonaws.com",
+        "https://*.auth.eu-west-1.amazoncognito.com",
+    ]
 
 
 @pytest.mark.parametrize(
