@@ -91,6 +91,14 @@ model: .venv-training/.ready setup  ## train, export and score the language mode
 bench-model: setup  ## the language model's scores, speed and size, into tests/bench/RESULTS.md
 	$(BIN)/python -m tests.bench.model
 
+bench-quotes: setup .venv-quotes/.ready  ## who said what on PolNeAR, ours and others', into tests/bench/RESULTS.md
+	$(BIN)/python -m tests.bench.quotes
+
+.venv-quotes/.ready: tests/bench/quotes/requirements.txt
+	$(PYTHON) -m venv .venv-quotes
+	.venv-quotes/bin/python -m pip install --quiet --require-hashes -r $<
+	@touch $@
+
 lock:  ## pin every requirements.in with hashes, for all supported Pythons
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 requirements-dev.in -o requirements-dev.txt
 	for part in $(LOCKS); do $(BIN)/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 \

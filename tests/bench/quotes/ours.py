@@ -4,8 +4,9 @@ from collections.abc import Iterable, Iterator
 
 from cuttings.facts import extract_facts
 from cuttings.record import CleanDocument, Facts, Source
-from score import Predicted
 from spacy.language import Language
+
+from tests.bench.quotes.score import Predicted
 
 
 def document(text: str) -> CleanDocument:

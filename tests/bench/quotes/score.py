@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from polnear import QUOTED, Article, Attribution, Pieces, overlap
+from tests.bench.quotes.polnear import QUOTED, Article, Attribution, Pieces, overlap
 
 LONG = 4  # words: shorter quoted pieces are scare quotes about half the time
 BINS = 10
@@ -30,6 +30,7 @@ class Tally:
     gold_long: int = 0
     gold_long_found: int = 0
     speakers: dict[str, list[bool]] = field(default_factory=lambda: {"direct": [], "mixed": []})
+    long_speakers: list[bool] = field(default_factory=list)
     certain: list[tuple[float, bool]] = field(default_factory=list)
     indirect_found: int = 0
     indirect_right: int = 0
@@ -42,7 +43,7 @@ class Tally:
         self._detection(article, quoted)
         for attribution in article.attributions:
             if attribution.kind != "indirect" and attribution.source:
-                self._speaker(attribution, predicted)
+                self._speaker(article, attribution, predicted)
         self._indirect(article, [p for p in predicted if p.kind == "indirect"], cues)
 
     def _detection(self, article: Article, quoted: Sequence[Predicted]) -> None:
@@ -56,11 +57,13 @@ class Tally:
             self.gold_long += 1
             self.gold_long_found += overlap((piece,), spans)
 
-    def _speaker(self, gold: Attribution, predicted: Sequence[Predicted]) -> None:
+    def _speaker(self, article: Article, gold: Attribution, predicted: Sequence[Predicted]) -> None:
         best = max(predicted, key=lambda p: (shared(p.spans, gold.content), p.kind != "indirect"), default=None)
         found = best is not None and shared(best.spans, gold.content) > 0
         right = bool(found and best and best.speaker and overlap((best.speaker,), gold.source))
         self.speakers[gold.kind].append(right)
+        if any(True for _ in long_pieces(article, gold)):
+            self.long_speakers.append(right)
         if found and best and best.speaker and best.kind != "indirect":
             self.certain.append((best.confidence, right))
 
@@ -83,6 +86,7 @@ class Tally:
             "quoted P": ratio(self.long_right, self.long_found),
             "quoted R": ratio(self.gold_long_found, self.gold_long),
             "speaker": mean(both),
+            "speaker 4+": mean(self.long_speakers),
             "direct": mean(self.speakers["direct"]),
             "mixed": mean(self.speakers["mixed"]),
             "indirect P": precision,
@@ -94,11 +98,15 @@ class Tally:
 
 def gold_pieces(article: Article) -> Iterable[tuple[int, int]]:
     """The quoted pieces of at least LONG words inside annotated contents."""
-    for attribution in article.attributions:
-        for start, end in attribution.content:
-            for match in QUOTED.finditer(article.text, start, end):
-                if words(article.text, match.span(1)) >= LONG:
-                    yield match.span(1)
+    return (piece for attribution in article.attributions for piece in long_pieces(article, attribution))
+
+
+def long_pieces(article: Article, attribution: Attribution) -> Iterable[tuple[int, int]]:
+    """The quoted pieces of at least LONG words inside one content."""
+    for start, end in attribution.content:
+        for match in QUOTED.finditer(article.text, start, end):
+            if words(article.text, match.span(1)) >= LONG:
+                yield match.span(1)
 
 
 def words(text: str, span: tuple[int, int]) -> int:

@@ -16,7 +16,7 @@ class Article:
     """`doc` and what is asked of it again and again. Lists run parallel to the tokens.
 
     `paragraph[i]` is the number of the token's paragraph (-1 for white space), `quoted[i]` the index in `quotes` of the
-    outermost quotation around the token, or -1, `sentence[i]` the number of its sentence, counted anew in no paragraph.
+    outermost quotation around the token, or -1, `sentence[i]` the number of its sentence. `parsed`: `doc` has a parse.
     """
 
     doc: Doc
@@ -29,6 +29,7 @@ class Article:
     sentence: Sequence[int]
     quotes: Sequence[Quoted]
     quoted: Sequence[int]
+    parsed: bool
 
     @classmethod
     def from_doc(cls, doc: Doc) -> "Article":
@@ -42,7 +43,9 @@ class Article:
         sentence = _count_sentences(doc, words, paragraph)
         quoted = _label_quoted(starts, quotes)
         lower = [word.lower() for word in words]
-        return cls(doc, text, words, lower, starts, paragraphs, paragraph, sentence, quotes, quoted)
+        return cls(
+            doc, text, words, lower, starts, paragraphs, paragraph, sentence, quotes, quoted, doc.has_annotation("DEP")
+        )
 
     def token_at(self, offset: int) -> int:
         """The token that holds code point `offset`, or the next one."""

@@ -79,6 +79,8 @@ def _parsed_subject(
     article: Article, starts: list[int], chunks: Sequence[Chunk], cue: CueToken
 ) -> tuple[int, Relation] | None:
     """The subject by the parse; of the governing verb where the cue has none ("…, saying")."""
+    if not article.parsed:
+        return None
     verb = article.doc[cue.start]
     own = _subject_token(verb)
     climbed = verb
