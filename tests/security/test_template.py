@@ -106,9 +106,14 @@ def test_every_route_asks_who_you_are_but_health_and_the_page():
 
 
 def test_authorisation_is_iam_unless_an_issuer_is_named():
-    issued = [p for p in of_type("AWS::ApiGatewayV2::Route").values() if p["AuthorizationType"] != "NONE"]
-    for properties in issued:
-        assert properties["AuthorizationType"] == {"Fn::If": ["UseJwt", "JWT", "AWS_IAM"]}
+    routes = [item for item in RESOURCES.values() if item["Type"] == "AWS::ApiGatewayV2::Route"]
+    kinds = {item["Condition"]: item["Properties"] for item in routes if "Condition" in item}
+    assert kinds["UseIam"]["AuthorizationType"] == "AWS_IAM"
+    assert kinds["UseJwt"]["AuthorizationType"] == "JWT"
+    assert kinds["UseJwt"]["AuthorizerId"] == {"Ref": "JwtAuthorizer"}
+    assert kinds["UseIam"]["RouteKey"] == kinds["UseJwt"]["RouteKey"] == "ANY /v1/{proxy+}"
+    conditions = load_template()["Conditions"]
+    assert conditions["UseJwt"] == {"Fn::Not": [conditions["UseIam"]]}  # never neither
     authorizer = of_type("AWS::ApiGatewayV2::Authorizer")["JwtAuthorizer"]["JwtConfiguration"]
     assert authorizer == {"Issuer": {"Ref": "OidcIssuer"}, "Audience": [{"Ref": "OidcAudience"}]}
 
