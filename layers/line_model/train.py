@@ -1,21 +1,22 @@
 """Trains the two models of cleaning. `make train-lines` calls it for both; see README.md.
 
-python train.py lines|blocks DATA OUT [--without SET]
+python train.py lines|blocks DATA OUT [--without SET] [--without-fold N]
 """
 
 import argparse
 import json
+import pickle
 import time
 from collections.abc import Mapping
 from pathlib import Path
 
-from corpus import SETS, Article, read_blocks_of_pages, read_lines
+from corpus import FOLDS, SETS, Article, read_blocks_of_pages, read_lines
 from cuttings.cleaning.flat.features import NAMES as LINE_FEATURES
 from cuttings.cleaning.flat.features import describe_lines
 from cuttings.cleaning.html.features import NAMES as BLOCK_FEATURES
 from training import train
 
-_PAGE_LINES_EVERY = 4  # whole pages that are no news are many and alike: one in four is enough
+_OTHER_EVERY = {"near": 2, "block": 8, "page": 1}  # articles that are no news are many: one in so many is enough
 
 
 def main() -> None:
@@ -25,10 +26,18 @@ def main() -> None:
     parser.add_argument("data", type=Path, help="the folder with pages/ and flattened/")
     parser.add_argument("out", type=Path)
     parser.add_argument("--without", choices=SETS, help="a set to leave out, to be scored on")
+    parser.add_argument("--without-fold", type=int, choices=range(FOLDS), help="sites to leave out, to be scored on")
+    parser.add_argument("--cache", type=Path, help="a file that keeps the articles between runs")
     arguments = parser.parse_args()
     started = time.monotonic()
-    articles = list(read_lines(arguments.data) if arguments.kind == "lines" else read_blocks_of_pages(arguments.data))
-    chosen = [a for i, a in enumerate(articles) if a.set_name != arguments.without and _is_wanted(i, a)]
+    articles = load(arguments.kind, arguments.data, arguments.cache)
+    chosen = [
+        article
+        for number, article in enumerate(articles)
+        if article.set_name != arguments.without
+        and article.fold != arguments.without_fold
+        and (article.is_news or number % _OTHER_EVERY[article.mode] == 0)
+    ]
     features = LINE_FEATURES if arguments.kind == "lines" else (*LINE_FEATURES, *BLOCK_FEATURES)
     model = train(chosen, describe, features)
     arguments.out.write_text(json.dumps(model, separators=(",", ":"), ensure_ascii=False) + "\n", "utf-8")
@@ -36,14 +45,20 @@ def main() -> None:
     print(f"{arguments.out}: {len(chosen)} articles, {arguments.out.stat().st_size:,} bytes, {seconds:.0f} s")
 
 
+def load(kind: str, data: Path, cache: Path | None) -> list[Article]:
+    """The articles, from the cache where there is one."""
+    if cache and cache.exists():
+        return list(pickle.loads(cache.read_bytes()))  # noqa: S301 - our own file
+    articles = read_lines(data) if kind == "lines" else list(read_blocks_of_pages(data))
+    if cache:
+        cache.write_bytes(pickle.dumps(articles))
+    return articles
+
+
 def describe(article: Article, weights: Mapping[str, float] | None) -> list[list[float]]:
     """The rows of an article: of its lines, and of its blocks where it is a page."""
     _, lines = describe_lines(article.texts, article.title, weights)
     return [line + row for line, row in zip(lines, article.rows, strict=True)] if article.rows else lines
-
-
-def _is_wanted(number: int, article: Article) -> bool:
-    return article.is_news or article.mode != "block" or number % _PAGE_LINES_EVERY == 0
 
 
 if __name__ == "__main__":

@@ -3,6 +3,7 @@
 import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable
+from functools import lru_cache
 
 from corpus import Article
 from cuttings.cleaning.flat.words import tokenize
@@ -20,7 +21,7 @@ def word_weights(articles: Iterable[Article]) -> dict[str, float]:
         seen: tuple[set[str], set[str]] = set(), set()
         for text, label in zip(article.texts, article.labels, strict=True):
             if label >= 0:
-                seen[label].update(tokenize(normalize(text)))
+                seen[label].update(_words(text))
         for label in (0, 1):
             counts[label].update(seen[label])
         for word in seen[0] | seen[1]:
@@ -30,3 +31,8 @@ def word_weights(articles: Iterable[Article]) -> dict[str, float]:
         for word in sorted(sites)
         if len(sites[word]) >= _MIN_SITES
     }
+
+
+@lru_cache(maxsize=400_000)
+def _words(text: str) -> frozenset[str]:
+    return frozenset(tokenize(normalize(text)))

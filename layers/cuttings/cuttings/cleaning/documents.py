@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from cuttings.cleaning.draft import Draft, Piece
 from cuttings.cleaning.fingerprint import fingerprint
@@ -14,8 +15,17 @@ from cuttings.record import CleanDocument, Segment, SegmentRole, Source, Span, W
 _GAP = "\n\n"
 
 
-def build_document(draft: Draft, data: bytes, origin: FileOrigin) -> CleanDocument:
-    """The document of a cleaned article; `data` are the bytes of the file (for a member: its own bytes).
+@dataclass(frozen=True, slots=True)
+class FileFacts:
+    """The file that an article came from: its place, the hash and length of all its bytes."""
+
+    origin: FileOrigin
+    sha256: str
+    byte_length: int
+
+
+def build_document(draft: Draft, facts: FileFacts) -> CleanDocument:
+    """The document of a cleaned article.
 
     Raises RejectedError(NO_ARTICLE) where no line was kept.
     """
@@ -26,7 +36,7 @@ def build_document(draft: Draft, data: bytes, origin: FileOrigin) -> CleanDocume
     url = canonical_url(meta.url) if meta.url else None
     language = detect_language(text) or meta.in_language
     return CleanDocument(
-        id=document_id(origin, url, draft.member),
+        id=document_id(facts.origin, url, draft.member),
         headline=meta.headline,
         byline=meta.byline,
         publisher=meta.publisher,
@@ -35,7 +45,7 @@ def build_document(draft: Draft, data: bytes, origin: FileOrigin) -> CleanDocume
         date_modified=meta.date_modified,
         date_basis=meta.date_basis,
         in_language=language,
-        source=_source(draft, data, origin),
+        source=_source(draft, facts),
         text=text,
         segments=tuple(_segment(piece, spans.get(id(piece))) for piece in draft.pieces),
         warnings=(*draft.warnings, *_warnings(draft, language)),
@@ -64,10 +74,17 @@ def _segment(piece: Piece, span: Span | None) -> Segment:
     return Segment(piece.action, piece.role, piece.text, piece.source, span, piece.reason, piece.rule, piece.score)
 
 
-def _source(draft: Draft, data: bytes, origin: FileOrigin) -> Source:
-    digest = hashlib.sha256(data).hexdigest()
+def _source(draft: Draft, facts: FileFacts) -> Source:
+    place = facts.origin
     return Source(
-        origin.bucket, origin.key, origin.version_id, digest, len(data), draft.encoding, draft.media_type, draft.member
+        place.bucket,
+        place.key,
+        place.version_id,
+        facts.sha256,
+        facts.byte_length,
+        draft.encoding,
+        draft.media_type,
+        draft.member,
     )
 
 

@@ -1,12 +1,21 @@
-"""One file to its articles: what it is by content, then the cleaner of that kind."""
+"""One file to its articles: what it is by content, then the reader of that format."""
 
-from collections.abc import Iterator
+import hashlib
+import zlib
+from collections.abc import Callable, Iterator
 
 from cuttings.cleaning.decoding import decode
-from cuttings.cleaning.documents import build_document
+from cuttings.cleaning.documents import FileFacts, build_document
 from cuttings.cleaning.draft import Draft
-from cuttings.cleaning.flat import clean_text
-from cuttings.cleaning.html import clean_html
+from cuttings.cleaning.flat.cleaner import clean_text
+from cuttings.cleaning.formats.email_messages import read_email
+from cuttings.cleaning.formats.feeds import read_feed
+from cuttings.cleaning.formats.json_articles import read_json, read_json_lines
+from cuttings.cleaning.formats.markdown import read_markdown
+from cuttings.cleaning.formats.newsml import read_newsml
+from cuttings.cleaning.formats.office import read_docx, read_pdf
+from cuttings.cleaning.formats.warc import read_warc
+from cuttings.cleaning.html.cleaner import clean_html
 from cuttings.cleaning.origin import FileOrigin, RejectedMember
 from cuttings.cleaning.sniffing import MediaType, binary_kind, sniff
 from cuttings.errors import RejectedError, RejectionReason
@@ -14,6 +23,9 @@ from cuttings.record import CleanDocument
 
 MAX_BYTES = 50_000_000
 _HEAD = 65536
+_BLANK = b"\x00\t\n\x0b\x0c\r \xef\xbb\xbf"
+
+Drafts = Iterator[Draft | RejectedMember]
 
 
 def clean_file(
@@ -24,21 +36,95 @@ def clean_file(
     Raises RejectedError (when iterated) for a file that can never work; a failing member of a container is yielded
     as `RejectedMember`.
     """
-    if len(data) > max_bytes:
-        raise RejectedError(
-            RejectionReason.TOO_LARGE, f"The file has {len(data):,} bytes; the limit is {max_bytes:,} bytes."
-        )
+    facts = FileFacts(origin, hashlib.sha256(data).hexdigest(), len(data))
+    _check_size(len(data), max_bytes)
     media_type = sniff(data[:_HEAD], origin.key)
-    if media_type is MediaType.EMPTY and not data.strip(b"\x00\t\n\x0b\x0c\r \xef\xbb\xbf"):
+    if media_type is MediaType.GZIP:
+        data = _unpack(data, max_bytes)
+        media_type = sniff(data[:_HEAD], origin.key.removesuffix(".gz"))
+    for draft in _read(data, media_type):
+        yield draft if isinstance(draft, RejectedMember) else _build(draft, media_type, facts)
+
+
+def _build(draft: Draft, media_type: MediaType, facts: FileFacts) -> CleanDocument | RejectedMember:
+    draft.media_type = media_type
+    try:
+        return build_document(draft, facts)
+    except RejectedError as error:
+        if draft.member is None:
+            raise
+        return RejectedMember(draft.member, error.reason, error.explanation)
+
+
+def _read(data: bytes, media_type: MediaType) -> Drafts:
+    if media_type is MediaType.EMPTY and not data.strip(_BLANK):
         raise RejectedError(RejectionReason.EMPTY, "The file is empty or holds only white space.")
+    if media_type is MediaType.GZIP:
+        raise RejectedError(RejectionReason.UNSUPPORTED_MEDIA_TYPE, "The file is packed with gzip more than once.")
     if media_type is MediaType.BINARY:
-        raise RejectedError(RejectionReason.NOT_TEXT, f"The file is {binary_kind(data[:_HEAD])}, not text.")
-    yield build_document(_clean(data, media_type), data, origin)
+        raise _refuse(data[:_HEAD])
+    return _READERS[media_type](data)
 
 
-def _clean(data: bytes, media_type: MediaType) -> Draft:
+def _refuse(head: bytes) -> RejectedError:
+    """Why a binary file is no article; Word's encrypted files are Office containers with a telling stream name."""
+    if head.startswith(b"\xd0\xcf\x11\xe0") and "EncryptedPackage".encode("utf-16-le") in head:
+        return RejectedError(RejectionReason.ENCRYPTED, "The Office document needs a password.")
+    kind = binary_kind(head)
+    is_archive = "archive" in str(kind) or "Office" in str(kind) or "Rich Text" in str(kind)
+    reason = RejectionReason.UNSUPPORTED_MEDIA_TYPE if is_archive else RejectionReason.NOT_TEXT
+    return RejectedError(reason, f"The file is {kind}, not an article.")
+
+
+def _check_size(size: int, max_bytes: int) -> None:
+    if size > max_bytes:
+        raise RejectedError(
+            RejectionReason.TOO_LARGE, f"The file has {size:,} bytes; the limit is {max_bytes:,} bytes."
+        )
+
+
+def _unpack(data: bytes, max_bytes: int) -> bytes:
+    """All members of a gzip file, joined; no more than the limit is ever unpacked."""
+    parts: list[bytes] = []
+    size = 0
+    while data.startswith(b"\x1f\x8b"):
+        unpacker = zlib.decompressobj(wbits=31)
+        try:
+            part = unpacker.decompress(data, max_bytes + 1 - size)
+        except zlib.error:
+            raise RejectedError(RejectionReason.MALFORMED, "The gzip file is damaged.") from None
+        size += len(part)
+        _check_size(size, max_bytes)
+        parts.append(part)
+        data = unpacker.unused_data
+    return b"".join(parts)
+
+
+def _read_page(data: bytes) -> Drafts:
     decoded = decode(data)
-    draft = clean_html(decoded.text) if media_type is MediaType.HTML else clean_text(decoded.text)
-    draft.encoding, draft.media_type = decoded.encoding, media_type
-    draft.warnings[:0] = decoded.warnings
-    return draft
+    draft = clean_html(decoded.text)
+    draft.encoding, draft.warnings = decoded.encoding, [*decoded.warnings, *draft.warnings]
+    yield draft
+
+
+def _read_text(data: bytes) -> Drafts:
+    decoded = decode(data)
+    draft = clean_text(decoded.text)
+    draft.encoding, draft.warnings = decoded.encoding, [*decoded.warnings, *draft.warnings]
+    yield draft
+
+
+_READERS: dict[MediaType, Callable[[bytes], Drafts]] = {
+    MediaType.TEXT: _read_text,
+    MediaType.EMPTY: _read_text,
+    MediaType.MARKDOWN: read_markdown,
+    MediaType.HTML: _read_page,
+    MediaType.JSON: read_json,
+    MediaType.JSON_LINES: read_json_lines,
+    MediaType.EMAIL: read_email,
+    MediaType.FEED: read_feed,
+    MediaType.NEWSML: read_newsml,
+    MediaType.PDF: read_pdf,
+    MediaType.DOCX: read_docx,
+    MediaType.WARC: read_warc,
+}

@@ -1,8 +1,8 @@
 """Decision trees without a library: every tree answers with one byte of a wide integer.
 
 After QuickScorer (Lucchese et al., SIGIR 2015): a tree has at most eight leaves, so one byte says which of them can
-still be reached. A split that fails clears the leaves on its left; the lowest bit left is the answer. The masks of all trees
-are joined into one integer per threshold and combined beforehand, so a row costs one search and one `&` per feature.
+still be reached. A split that fails clears the leaves on its left; the lowest bit left is the answer. The masks of all
+trees are joined into one integer per threshold and combined beforehand: a row costs a search and an `&` per feature.
 """
 
 import json

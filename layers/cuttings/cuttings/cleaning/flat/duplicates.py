@@ -9,14 +9,15 @@ _NOT_WORD = re.compile(r"\W+")
 _MIN_WORDS = 6  # shorter lines repeat by chance ("She said no.")
 
 
-def remove_duplicates(pieces: list[Piece], headline: Piece | None) -> None:
+def remove_duplicates(pieces: list[Piece], headline: Piece | None, known_headline: str | None = None) -> None:
     """Remove lines equal to an earlier one, and short lines whose words all stand in a longer one."""
-    seen = {_words(headline.shown)} if headline else set()
+    title = _words(headline.shown if headline else known_headline or "")
+    seen = {title}
     for piece in pieces:
         words = _words(piece.shown)
         if piece is headline or not piece.kept:
             continue
-        if words in seen and (words.count(" ") >= _MIN_WORDS or piece.shown == getattr(headline, "shown", None)):
+        if words in seen and (words.count(" ") >= _MIN_WORDS or words == title):
             piece.remove(RemovalReason.DUPLICATE, "repeats an earlier line")
         seen.add(words)
     _remove_pull_quotes(pieces, headline)

@@ -47,9 +47,9 @@ OWN = (
 )  # fmt: skip
 PLACE = (
     "index", "from_end", "relative", "words_before", "lines", "paragraph_share", "mean_words", "repeats",
-    "repeated_before", "in_title", "of_title", "since_paragraph", "until_paragraph", "before_first", "after_last", "run", "run_before",
-    "rules_near", "weight_near", "words_near", "paragraphs_near", "weight_before", "weight_after", "similar_form",
-    "rules_before", "rules_after",
+    "repeated_before", "in_title", "of_title", "since_paragraph", "until_paragraph", "before_first", "after_last",
+    "run", "run_before", "rules_near", "weight_near", "words_near", "paragraphs_near", "weight_before", "weight_after",
+    "similar_form", "rules_before", "rules_after",
 )  # fmt: skip
 NEIGHBOURS = (-2, -1, 1, 2)
 SEEN_OF_NEIGHBOURS = (

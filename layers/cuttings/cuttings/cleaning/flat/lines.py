@@ -35,7 +35,7 @@ def _piece(text: str, start: int, end: int) -> Piece:
 def _is_wrapped(text: str, pieces: list[Piece]) -> bool:
     """Lines broken at a column: most lines that another follows without a blank line end near it, in mid-sentence."""
     followed = [a for a, b in pairwise(pieces) if _are_neighbours(text, a, b)]
-    if len(followed) < 4 or max(map(len, (piece.text for piece in pieces))) not in _WRAP_COLUMNS:
+    if len(followed) < 2 or max(map(len, (piece.text for piece in pieces))) not in _WRAP_COLUMNS:
         return False
     full = sum(len(piece.text) >= 45 and piece.text[-1] not in '.!?"”:' for piece in followed)
     return full >= 0.6 * len(followed)
@@ -46,10 +46,17 @@ def _are_neighbours(text: str, first: Piece, second: Piece) -> bool:
 
 
 def _join_wrapped(text: str, pieces: list[Piece]) -> list[Piece]:
+    """Lines of one paragraph become one piece; without blank lines a short last line ends it, as in PDF files."""
     joined: list[Piece] = []
+    width = max(len(piece.text) for piece in pieces)
     for piece in pieces:
-        if joined and _are_neighbours(text, joined[-1], piece):
+        if joined and _are_neighbours(text, joined[-1], piece) and not _ends_paragraph(joined[-1].text, width):
             joined[-1] = _piece(text, joined[-1].source.start, piece.source.end)
         else:
             joined.append(piece)
     return joined
+
+
+def _ends_paragraph(text: str, width: int) -> bool:
+    last = text[text.rfind("\n") + 1 :]
+    return len(last) < 0.75 * width and last.endswith((".", "!", "?", '"', "”", "’", ":"))

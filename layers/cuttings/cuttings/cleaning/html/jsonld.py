@@ -36,12 +36,14 @@ class LinkedData:
     def names(self, value: Any) -> Iterator[str]:
         """Names of people and organisations: strings, objects with a name, references by `@id`."""
         for item in as_list(value):
-            if isinstance(item, str):
-                yield clean_string(item)
-            elif isinstance(item, dict):
-                known = self._by_id.get(str(item.get("@id")), {})
-                name = item.get("name") or known.get("name") or item.get("byline")
-                yield from (clean_string(part) for part in as_list(name) if isinstance(part, str))
+            known = self._by_id.get(str(item.get("@id"))) if isinstance(item, dict) and not item.get("name") else None
+            yield from names_of(known or item)
+
+
+def names_of(item: Any) -> Iterator[str]:
+    """The names in a string or an object with a name (or, at Reuters, a byline)."""
+    name = item.get("name") or item.get("byline") if isinstance(item, dict) else item
+    yield from (clean_string(part) for part in as_list(name) if isinstance(part, str))
 
 
 def as_list(value: Any) -> list[Any]:
@@ -59,8 +61,13 @@ def _read(text: str) -> list[Thing]:
         data = json.loads(text.strip().removeprefix("<!--").removesuffix("-->").strip(" ;\n"), strict=False)
     except (ValueError, RecursionError):
         return []
+    return find_things(data)
+
+
+def find_things(data: Any) -> list[Thing]:
+    """Every object of some JSON, also those inside lists, graphs and updates."""
     found: list[Thing] = []
-    queue = as_list(data)
+    queue = list(as_list(data))
     while queue and len(found) < _MAX_THINGS:
         thing = queue.pop(0)
         if isinstance(thing, dict):

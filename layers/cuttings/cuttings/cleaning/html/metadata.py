@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from lxml.html import HtmlElement
 
+from cuttings.cleaning.authors import split_names
+from cuttings.cleaning.dates import parse_date
 from cuttings.cleaning.draft import Metadata
-from cuttings.cleaning.html.authors import split_names
-from cuttings.cleaning.html.dates import parse_date
 from cuttings.cleaning.html.jsonld import LinkedData, as_list, clean_string
 from cuttings.cleaning.html.titles import choose_headline
 from cuttings.cleaning.urls import date_in_url
@@ -24,8 +24,8 @@ _AUTHORS = (
 )
 _PUBLISHED = (
     "article:published_time", "article:published", "parsely-pub-date", "datepublished", "dc.date.issued",
-    "dcterms.created", "publish-date", "publishdate", "pubdate", "published_time", "sailthru.date", "date.created", "date",
-    "dc.date", "article.published",
+    "dcterms.created", "publish-date", "publishdate", "pubdate", "published_time", "sailthru.date", "date.created",
+    "date", "dc.date", "article.published",
     "originalpublicationdate", "article_date_original", "cxenseparse:recs:publishtime",
     "cxenseparse:publishtime", "og:published_time", "article-publication-date", "rnews:datepublished", "ptime",
 )  # fmt: skip
@@ -39,10 +39,9 @@ _AUTHOR_PATHS = (
 _BYLINE_CHARS = 120
 
 
-def read_metadata(tree: HtmlElement) -> Metadata:
+def read_metadata(tree: HtmlElement, linked: LinkedData) -> Metadata:
     """Headline, authors, publisher, address, dates and language; each None where the page does not say."""
     meta = _Meta(tree)
-    linked = LinkedData(tree)
     article = linked.article() or {}
     url = _address(tree, meta)
     published, basis = _published(tree, meta, article, url)

@@ -1,6 +1,8 @@
 """Trafilatura's vote: which blocks of a page stand in what it extracts."""
 
 import re
+from collections import Counter
+from collections.abc import Sequence
 
 from lxml.html import HtmlElement
 from trafilatura import bare_extraction
@@ -22,18 +24,43 @@ def extract_text(tree: HtmlElement) -> str:
     return str(getattr(document, "text", None) or "")
 
 
+Shingle = tuple[str, ...]
+
+
 class Vote:
-    """Says of a block which share of its word triples stands in the text of an extractor."""
+    """Says of blocks which share of their word triples stands in a text, say an extractor's."""
 
     def __init__(self, text: str) -> None:
         words = _WORD.findall(text.lower())
-        self._shingles = set(zip(*(words[i:] for i in range(_SHINGLE)), strict=False))
-        self._lines = {" ".join(_WORD.findall(line.lower())) for line in text.splitlines()}
+        self._shingles = Counter(_shingles(words))
+        self._lines = Counter(" ".join(_WORD.findall(line.lower())) for line in text.splitlines())
+        self._whole = f" {' '.join(words)} "
 
     def share(self, block: str) -> float:
         """0-1; a block of fewer words than a shingle must be a line of its own."""
         words = _WORD.findall(block.lower())
         if len(words) < _SHINGLE:
             return float(bool(words) and " ".join(words) in self._lines)
-        shingles = list(zip(*(words[i:] for i in range(_SHINGLE)), strict=False))
-        return sum(shingle in self._shingles for shingle in shingles) / len(shingles)
+        return sum(shingle in self._shingles for shingle in _shingles(words)) / (len(words) - _SHINGLE + 1)
+
+    def shares(self, blocks: Sequence[str]) -> list[float]:
+        """The share of each block in order, where a passage of the text stands for one block only: the second copy
+        of a paragraph on the page has 0. A few words inside a longer line have 0.5."""
+        shingles, lines = self._shingles.copy(), self._lines.copy()
+        return [self._use(_WORD.findall(block.lower()), shingles, lines) for block in blocks]
+
+    def _use(self, words: list[str], shingles: Counter[Shingle], lines: Counter[str]) -> float:
+        line = " ".join(words)
+        if lines[line] > 0:
+            lines[line] -= 1
+            shingles.subtract(_shingles(words))
+            return 1.0
+        if len(words) < _SHINGLE:
+            return 0.5 if words and f" {line} " in self._whole else 0.0
+        found = [shingle for shingle in _shingles(words) if shingles[shingle] > 0]
+        shingles.subtract(found)
+        return len(found) / (len(words) - _SHINGLE + 1)
+
+
+def _shingles(words: list[str]) -> list[Shingle]:
+    return list(zip(*(words[i:] for i in range(_SHINGLE)), strict=False))

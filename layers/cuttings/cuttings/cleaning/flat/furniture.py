@@ -1,0 +1,36 @@
+"""Lines around the text that say who wrote it and when: lifted into the record's fields."""
+
+from dataclasses import replace
+
+from cuttings.cleaning.authors import split_names
+from cuttings.cleaning.dates import parse_date
+from cuttings.cleaning.draft import Metadata, Piece
+from cuttings.record import DateBasis, RemovalReason
+
+_UPDATED = ("updated", "last updated", "last modified", "modified")
+_NEAR = 12  # pieces after the headline; a byline further down is another article's
+
+
+def lift_furniture(pieces: list[Piece], metadata: Metadata) -> Metadata:
+    """`metadata` with the names and the date of removed byline and timestamp lines near the top."""
+    top = [piece for piece in pieces[:_NEAR] if not piece.kept]
+    names = split_names(piece.shown for piece in top if piece.reason is RemovalReason.BYLINE)
+    times = [piece.shown for piece in top if piece.reason is RemovalReason.TIMESTAMP]
+    published = next(filter(None, (parse_date(_day(line)) for line in times if not _is_update(line))), None)
+    modified = next(filter(None, (parse_date(_day(line)) for line in times if _is_update(line))), None)
+    return replace(
+        metadata,
+        byline=metadata.byline or names,
+        date_published=metadata.date_published or published,
+        date_modified=metadata.date_modified or modified,
+        date_basis=metadata.date_basis or (DateBasis.DATELINE if published else None),
+    )
+
+
+def _is_update(line: str) -> bool:
+    return line.lower().startswith(_UPDATED)
+
+
+def _day(line: str) -> str:
+    """The line without the words before its date, so that an ISO date is found at its start."""
+    return line.partition(": ")[2] or line
