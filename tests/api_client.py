@@ -82,7 +82,17 @@ class Client:
     """Calls one copy of the query handler."""
 
     def __init__(self) -> None:
-        self._handler = load_handler("query").handler
+        self._module = load_handler("query")
+        self._handler = self._module.handler
+
+    @property
+    def services(self) -> Any:
+        """What the function works with."""
+        return self._module.services()
+
+    def use(self, services: Any) -> None:
+        """Let the function work with other services."""
+        self._module.services = lambda: services  # type: ignore[attr-defined]
 
     def get(self, path: str, headers: dict[str, str] | None = None, **query: Any) -> Answer:
         return self.call("GET", path, query, headers)

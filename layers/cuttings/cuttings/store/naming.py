@@ -23,7 +23,7 @@ class NameBook:
 
     def add(self, record: Record) -> None:
         """Write the names that are not there yet: reading is cheaper than writing, and most names are known."""
-        wanted = {item.key: item for item in _list_items(record)}
+        wanted = {item.key: item for item in list_name_items(record)}
         known = self._table.get_all(wanted, consistent=True)
         self._table.put_all(item for key, item in wanted.items() if key not in known)
 
@@ -33,7 +33,7 @@ class NameBook:
         Another article may add such an entity at this moment. It writes its items before it looks at the names, and
         here the items are looked at again after the names are removed: one of the two sees the other.
         """
-        unused = [item for item in _list_items(record) if not self._is_used(item)]
+        unused = [item for item in list_name_items(record) if not self._is_used(item)]
         self._table.delete_all(item.key for item in unused)
         self._table.put_all(item for item in unused if self._is_used(item))
 
@@ -50,7 +50,8 @@ class NameBook:
                 high = just_before(items[-1].key.sk)
 
 
-def _list_items(record: Record) -> Iterator[Item]:
+def list_name_items(record: Record) -> Iterator[Item]:
+    """The names of a record's entities as items, whether they are written already or not."""
     names = {identify(entity): entity for entity in reversed(record.entities) if entity.type not in UNLISTED}
     for entity_id, entity in names.items():
         for group, folded in list_names(entity_id, entity.name):
