@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
 TAGS = ["O", "B-A", "I-A", "B-B", "I-B"]
-decoder = Decoder(TAGS)
+decoder = Decoder(TAGS, touching=0.0)
 
 
 def score(*tags: str) -> np.ndarray:
