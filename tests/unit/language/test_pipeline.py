@@ -1,10 +1,13 @@
 """What the shipped pipeline does with sentences of our own."""
 
 import pickle
+import subprocess
+import sys
 from collections.abc import Callable
 
 import pytest
 from cuttings.language import load_pipeline, pipeline_identity
+from cuttings.language.pipeline import find_shipped
 from cuttings.language.roles import ContentKind, Role
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -99,6 +102,12 @@ def test_a_doc_survives_pickling_with_its_roles(read: Read):
     copy = pickle.loads(pickle.dumps(doc))
     assert copy._.quote_roles == doc._.quote_roles
     assert [(e.text, e.label_, e._.place) for e in copy.ents] == [(e.text, e.label_, e._.place) for e in doc.ents]
+
+
+def test_spacy_alone_opens_it():
+    code = f"import spacy; print(spacy.load({str(find_shipped())!r})('Ann Hill left Oslo.').ents)"
+    found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=120, check=True)
+    assert found.stdout.strip() == "(Ann Hill, Oslo)"
 
 
 def test_the_raw_scores_are_gone(read: Read):
