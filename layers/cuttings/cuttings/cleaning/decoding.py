@@ -24,6 +24,8 @@ _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f]")
 _MOJIBAKE = re.compile("[ÃÂâðÅÄÐÑØÙ][^\\s\x00-\x7f]|Ã\\s")
 _REPLACED_SHARE = 0.002  # more invalid bytes than this is another encoding, not damage in a UTF-8 file
 _SAMPLE = 65536  # bytes that detection looks at
+MOST_CHARACTERS = 5_000_000
+"""Of a page with all its markup; the heaviest pages of papers, scripts and data within, have three million."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +38,11 @@ class Decoded:
 
 
 def decode(data: bytes) -> Decoded:
-    """The file as text, one code point per control character kept. Raises RejectedError(UNDECODABLE)."""
+    """The file as text, one code point per control character kept. Raises RejectedError: UNDECODABLE, TOO_LARGE."""
     text, encoding, warnings = _decode(data)
+    if len(text) > MOST_CHARACTERS:
+        explanation = f"The text has {len(text):,} characters; at most {MOST_CHARACTERS:,} are read."
+        raise RejectedError(RejectionReason.TOO_LARGE, explanation)
     if _CONTROL.search(text):
         text = text.translate(_CONTROLS)
         warnings.append(Warning("control_characters", "Control characters were replaced by spaces."))

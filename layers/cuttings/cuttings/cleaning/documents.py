@@ -13,6 +13,8 @@ from cuttings.errors import RejectedError, RejectionReason
 from cuttings.record import CleanDocument, Segment, SegmentRole, Source, Span, Warning
 
 _GAP = "\n\n"
+MOST_CHARACTERS = 400_000
+"""Of a clean article; the longest reports in papers have a third of it, and one function must read it in its time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,11 +29,14 @@ class FileFacts:
 def build_document(draft: Draft, facts: FileFacts) -> CleanDocument:
     """The document of a cleaned article.
 
-    Raises RejectedError(NO_ARTICLE) where no line was kept.
+    Raises RejectedError: NO_ARTICLE where no line was kept, TOO_LARGE over `MOST_CHARACTERS`.
     """
     text, spans = _lay_out(draft.pieces)
     if not text:
         raise RejectedError(RejectionReason.NO_ARTICLE, "No text of an article was found in the file.")
+    if len(text) > MOST_CHARACTERS:
+        explanation = f"The article has {len(text):,} characters; at most {MOST_CHARACTERS:,} are read."
+        raise RejectedError(RejectionReason.TOO_LARGE, explanation)
     meta = draft.metadata
     url = canonical_url(meta.url) if meta.url else None
     language = detect_language(text) or meta.in_language

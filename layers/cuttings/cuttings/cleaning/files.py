@@ -23,6 +23,7 @@ from cuttings.record import CleanDocument
 
 MAX_BYTES = 50_000_000
 _HEAD = 65536
+_MOST_PLAIN = 1_000_000  # characters of plain text, which has no markup: two books
 _BLANK = b"\x00\t\n\x0b\x0c\r \xef\xbb\xbf"
 
 Drafts = Iterator[Draft | RejectedMember]
@@ -109,6 +110,9 @@ def _read_page(data: bytes) -> Drafts:
 
 def _read_text(data: bytes) -> Drafts:
     decoded = decode(data)
+    if len(decoded.text) > _MOST_PLAIN:
+        explanation = f"The text has {len(decoded.text):,} characters; at most {_MOST_PLAIN:,} are read."
+        raise RejectedError(RejectionReason.TOO_LARGE, explanation)
     draft = clean_text(decoded.text)
     draft.encoding, draft.warnings = decoded.encoding, [*decoded.warnings, *draft.warnings]
     yield draft
