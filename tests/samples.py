@@ -49,6 +49,12 @@ def load() -> list[Sample]:
 
 
 SAMPLES = load()
+
+
+def named(name: str) -> Sample:
+    return next(sample for sample in SAMPLES if sample.name == name)
+
+
 Case = tuple[str, Sample, Any]
 every_sample = pytest.mark.parametrize("sample", SAMPLES, ids=lambda sample: sample.name)
 

@@ -10,8 +10,10 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from local.serving import upload_samples
 from local.stack import Options, Stack
+from tests.samples import named
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+FERRY = named("ferry-toll")
 FLAGS = (
     "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
     "--disable-component-update --disable-sync"
@@ -54,6 +56,20 @@ def api(stack: Stack, browser: Browser) -> Any:
         return response.json()
 
     return get
+
+
+@pytest.fixture(scope="session")
+def ferry(api: Any) -> Any:
+    """The record of the sample about the ferry, as the API gives it."""
+    articles = api("articles?limit=100")["items"]
+    article = next(found for found in articles if found["headline"] == FERRY.expected["headline"])
+    return api(f"articles/{article['id']}/record")
+
+
+@pytest.fixture(scope="session")
+def spoken(ferry: Any) -> Any:
+    """A direct quotation of a named person in it."""
+    return next(q for q in ferry["quotations"] if q["type"] == "direct" and q["speaker"] and q["speaker"]["entity"])
 
 
 @pytest.fixture

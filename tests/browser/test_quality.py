@@ -82,22 +82,19 @@ def test_the_page_is_small_and_quick(browser: Browser, stack: Stack) -> None:
     assert paint <= PAINT_MS
 
 
-PICTURES = {"latest": "light", "article": "light", "person": "light"}
-
-
-@pytest.mark.parametrize("view", PICTURES)
-def test_pictures_for_the_readme(
-    browser: Browser, stack: Stack, views: dict[str, str], view: str, tmp_path: Path
-) -> None:
+def test_pictures_for_the_readme(browser: Browser, stack: Stack, ferry: Any, spoken: Any, tmp_path: Path) -> None:
     """Written to the folder that PICTURES names (`make test-browser` names docs/images)."""
     folder = Path(os.environ.get("PICTURES", tmp_path))
     folder.mkdir(parents=True, exist_ok=True)
     with browser.new_context(base_url=stack.endpoint, viewport={"width": 1200, "height": 800}) as context:
         page = context.new_page()
-        open_view(page, views[view])
-        if view == "article":
-            page.locator("details.removed summary").first.click()
-            page.locator(".chip").nth(3).click()
-            page.evaluate("scrollTo(0, 0)")
-        page.screenshot(path=folder / f"{view}.png")
-    assert (folder / f"{view}.png").stat().st_size < 200_000
+        open_view(page, "/#/")
+        page.screenshot(path=folder / "latest.png")
+        open_view(page, f"/#/articles/{ferry['id']}?quote={spoken['id']}")
+        expect(page.get_by_role("group", name="Who says this")).to_be_visible()
+        page.screenshot(path=folder / "article.png")
+        page.get_by_role("complementary").get_by_role("link", name=spoken["speaker"]["name"], exact=True).click()
+        expect(page.get_by_role("heading", level=1, name=spoken["speaker"]["name"])).to_be_visible()
+        page.screenshot(path=folder / "person.png")
+    for name in ("latest", "article", "person"):
+        assert (folder / f"{name}.png").stat().st_size < 200_000

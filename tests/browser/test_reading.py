@@ -3,31 +3,16 @@
 import re
 from typing import Any
 
-import pytest
 from playwright.sync_api import Page, expect
 
-from tests.samples import load
+from tests.samples import named
 
+FERRY = named("ferry-toll")
 WITHOUT_BUTTONS = """(paragraph) => {
     const copy = paragraph.cloneNode(true);
     copy.querySelectorAll("button").forEach((button) => button.remove());
     return copy.textContent;
 }"""
-FERRY = next(sample for sample in load() if sample.name == "ferry-toll")
-
-
-@pytest.fixture(scope="session")
-def ferry(api: Any) -> Any:
-    """The record of the sample about the ferry, as the API gives it."""
-    articles = api("articles?limit=100")["items"]
-    article = next(found for found in articles if found["headline"] == FERRY.expected["headline"])
-    return api(f"articles/{article['id']}/record")
-
-
-@pytest.fixture(scope="session")
-def spoken(ferry: Any) -> Any:
-    """A direct quotation of a named person in it."""
-    return next(q for q in ferry["quotations"] if q["type"] == "direct" and q["speaker"] and q["speaker"]["entity"])
 
 
 def test_the_latest_cuttings_are_there_at_once(page: Page, api: Any) -> None:

@@ -33,7 +33,7 @@ class ArticlePage {
 
   #head() {
     const { headline, byline, publisher, datePublished, dateBasis, url, warnings } = this.record;
-    const about = [byline.length && `By ${byline.join(", ")}`, publisher, day(datePublished)].filter(Boolean);
+    const about = [byline.length && `By ${byline.join(", ")}`, publisher, day(datePublished, "")].filter(Boolean);
     return h("header", {}, h("h1", {}, headline ?? "Untitled"),
       h("p", { class: "about", title: dateBasis && `Date from: ${plain(dateBasis)}` }, about.join(" · "),
         /^https?:/.test(url ?? "") && [" · ", h("a", { href: url, rel: "noreferrer noopener" }, "original")]),

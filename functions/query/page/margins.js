@@ -34,10 +34,10 @@ export function drawRemoved(segments) {
   const reasons = [...new Set(segments.map((segment) => plain(segment.reason)))].join(", ");
   return h("details", { class: "removed" },
     h("summary", {}, h("span", { "aria-hidden": "true" }, "✂ "), `${count(segments.length, "piece")} removed: ${reasons}`),
-    segments.map((segment) => h("p", {}, segment.text, h("small", {}, why(segment)))));
+    segments.map((segment) => h("p", {}, segment.text, h("small", { title: segment.rule }, why(segment)))));
 }
 
-const why = ({ reason, rule, score }) => [plain(reason), rule && `rule “${plain(rule)}”`, score !== null && score !== undefined && `score ${score.toFixed(2)}`].filter(Boolean).join(" · ");
+const why = ({ reason, score }) => [plain(reason), typeof score === "number" && `${Math.round(score * 100)} % sure`].filter(Boolean).join(", ");
 
 /** Where the article came from and what else was found in it. */
 export function fileFacts({ source, pipeline, version, quantities, dates }) {
