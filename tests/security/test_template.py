@@ -46,7 +46,7 @@ def test_a_message_that_always_fails_ends_in_a_watched_dead_letter_queue(name):
     watched = [
         alarm
         for alarm in of_type("AWS::CloudWatch::Alarm").values()
-        if alarm["MetricName"] == "ApproximateNumberOfMessagesVisible"
+        if alarm.get("MetricName") == "ApproximateNumberOfMessagesVisible"
         and {"Name": "QueueName", "Value": {"Fn::GetAtt": [dead_letters, "QueueName"]}} in alarm["Dimensions"]
     ]
     assert watched
@@ -176,3 +176,43 @@ def test_logs_and_traces_are_told_not_to_hold_events_or_answers():
         variables = function["Environment"]["Variables"]
         assert variables["POWERTOOLS_LOGGER_LOG_EVENT"] == "false"
         assert variables["POWERTOOLS_TRACER_CAPTURE_RESPONSE"] == "false"
+
+
+WATCHED = {  # what an operator is woken for: metric, and the resources that it must watch
+    "ApproximateNumberOfMessagesVisible": {"CleanDeadLetters", "ExtractDeadLetters"},
+    "ApproximateAgeOfOldestMessage": {"CleanQueue", "ExtractQueue"},
+    "Errors": {"CleanFunction", "ExtractFunction", "QueryFunction"},
+    "Throttles": {"CleanFunction", "ExtractFunction", "QueryFunction"},
+    "FilesRejected": {"clean"},
+}
+
+
+@pytest.mark.parametrize("metric", WATCHED)
+def test_what_can_go_wrong_wakes_somebody(metric):
+    watched = set()
+    for alarm in of_type("AWS::CloudWatch::Alarm").values():
+        assert alarm["AlarmActions"] == [{"Ref": "AlarmTopic"}]
+        metrics = [one["MetricStat"]["Metric"] for one in alarm.get("Metrics", []) if "MetricStat" in one] or [alarm]
+        for one in metrics:
+            if one["MetricName"] == metric:
+                watched |= {name_of(dimension["Value"]) for dimension in one["Dimensions"]}
+    assert watched == WATCHED[metric]
+
+
+def name_of(value):
+    return value if isinstance(value, str) else value.get("Ref") or value["Fn::GetAtt"][0]
+
+
+def test_the_dashboard_shows_every_queue_and_function():
+    body = of_type("AWS::CloudWatch::Dashboard")["Dashboard"]["DashboardBody"]["Fn::Sub"]
+    widgets = json.loads(body)["widgets"]
+    shown = set(re.findall(r"\$\{(\w+)", json.dumps(widgets)))
+    assert shown - {"AWS"} == {*WATCHED["Errors"], "Table", *of_type("AWS::SQS::Queue")}
+    places = [(widget["x"], widget["y"]) for widget in widgets]
+    assert len(set(places)) == len(places)
+    assert set(shown) - {"AWS"} <= set(RESOURCES)
+
+
+def test_metrics_of_two_deployments_in_one_account_stay_apart():
+    for function in of_type("AWS::Lambda::Function").values():
+        assert function["Environment"]["Variables"]["POWERTOOLS_METRICS_NAMESPACE"] == {"Ref": "AWS::StackName"}
