@@ -96,6 +96,8 @@ def _unpack(data: bytes, max_bytes: int) -> bytes:
             raise RejectedError(RejectionReason.MALFORMED, "The gzip file is damaged.") from None
         size += len(part)
         _check_size(size, max_bytes)
+        if not unpacker.eof:
+            raise RejectedError(RejectionReason.MALFORMED, "The gzip file ends too early.")
         parts.append(part)
         data = unpacker.unused_data
     return b"".join(parts)

@@ -7,6 +7,7 @@ from zipfile import BadZipFile, ZipFile
 import docx
 from docx.table import Table
 from docx.text.paragraph import Paragraph
+from lxml.etree import LxmlError
 from pypdf import PdfReader
 from pypdf.errors import PyPdfError
 
@@ -45,7 +46,7 @@ def read_docx(data: bytes) -> Iterator[Draft | RejectedMember]:
         if unpacked > _MAX_UNPACKED:
             raise RejectedError(RejectionReason.TOO_LARGE, f"The document unpacks to {unpacked:,} bytes.")
         document = docx.Document(BytesIO(data))
-    except (BadZipFile, KeyError, ValueError):
+    except (BadZipFile, KeyError, ValueError, LxmlError):
         raise RejectedError(RejectionReason.MALFORMED, "The Word document could not be read.") from None
     pieces = list(_pieces(document.iter_inner_content()))
     headline = next((piece.shown for piece in pieces if piece.role is SegmentRole.HEADLINE), None)
