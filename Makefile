@@ -16,7 +16,7 @@ query_id := QueryFunction
 LOCKS := layers/cuttings functions/clean layers/nlp
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test test-browser samples check format lock clean build sizes validate invoke api deploy docker-smoke schemas bench-store
+.PHONY: help setup run test test-browser samples check format lock clean build sizes validate invoke api deploy docker-smoke bench-lambda cost schemas bench-store
 
 help:  ## this list
 	@awk -F':.*## ' '/^[a-z-]+:.*## / {printf "  %-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -69,6 +69,9 @@ invoke: $(SAM)  ## run FUNCTION=clean|extract|query in Docker with its event, ag
 api: $(SAM)  ## the HTTP API in Docker (sam local start-api), against a running local stack
 	$(SAM) local start-api $(IN_DOCKER)
 
+bench-lambda: setup  ## init, warm time and memory of the built functions in the runtime container, into RESULTS.md
+	$(BIN)/python -m tests.bench.runtime
+
 docker-smoke: setup $(SAM)  ## the whole chain through real `sam local invoke` and `sam local start-api`
 	$(BIN)/python -m pytest tests/docker/smoke.py $(ARGS)
 
@@ -110,6 +113,29 @@ schemas: setup  ## write the schemas of events and record, and docs/openapi.json
 bench-store: setup  ## write units of the sample articles (ARGS: other files), and how long questions take
 	$(BIN)/python -m tests.bench.store.write_units $(ARGS)
 	$(BIN)/python -m tests.bench.store.questions
+
+# ---- Operating and proving it; STACK=name of the deployed stack, ARGS="--endpoint http://127.0.0.1:8787" for a local one
+.PHONY: redrive rebuild audit reliability fuzz soak
+STACK ?= cuttings
+
+redrive: setup  ## put dead letters back into their queues (ARGS=--dry-run: count them)
+	$(BIN)/python -m operations redrive --stack $(STACK) $(ARGS)
+
+rebuild: setup  ## write the table again from the archive bucket (ARGS="--table NAME")
+	$(BIN)/python -m operations rebuild --stack $(STACK) $(ARGS)
+
+audit: setup  ## every shipped package with licence and size; bills of materials; bandit and checkov
+	$(BIN)/python -m operations audit
+	$(BIN)/python -m operations.scan
+
+reliability: setup  ## the long forms of tests/reliability and tests/security, with figures into RESULTS.md
+	LONG=1 $(BIN)/python -m pytest tests/reliability tests/security -s $(ARGS)
+
+fuzz: setup  ## a million hostile inputs to readers and record code (ARGS=--inputs=N)
+	$(BIN)/python -m tests.security.fuzz $(ARGS)
+
+soak: setup  ## the local stack under load for 20 minutes (ARGS=--minutes=N)
+	$(BIN)/python -m tests.reliability.soak $(ARGS)
 
 clean:  ## remove what was built
 	rm -rf $(VENV) .venv-sam .aws-sam .state
