@@ -83,20 +83,18 @@ class CleanService:
                 rejection = Rejection.of(upload, result.reason, result.explanation, result.member)
                 self._reject(rejection, correlation_id, cleaned)
                 continue
-            stored = self._store(result, upload)
+            stored = self._store(result)
             events.append(
                 ArticleCleaned(article_id=result.id, document=stored, upload=upload, correlation_id=correlation_id)
             )
             cleaned.articles.append(result.id)
         self.bus.send(events)
 
-    def _store(self, document: CleanDocument, upload: Upload) -> Stored:
-        """Keep the document, and in its metadata its upload (but the file's name: S3 takes 2 kB), for a rebuild."""
+    def _store(self, document: CleanDocument) -> Stored:
         data = to_json(document)
         digest = hashlib.sha256(data).hexdigest()
         stored = Stored(key=f"clean/{document.id}/{digest}.json", sha256=digest, byte_length=len(data))
-        nameless = upload.model_copy(update={"bucket": "", "key": ""})
-        self.archive.put(stored.key, data, upload=nameless.model_dump_json(by_alias=True))
+        self.archive.put(stored.key, data)
         return stored
 
     def _reject(self, rejection: Rejection, correlation_id: str, cleaned: Cleaned) -> None:
