@@ -3,6 +3,7 @@
 import argparse
 import logging
 import signal
+import sys
 import tempfile
 import threading
 from collections.abc import Iterator
@@ -21,7 +22,7 @@ from local.state import StateError
 from local.template import ROOT
 
 SAMPLES = ROOT / "tests" / "data" / "articles"
-console = Console(soft_wrap=True)
+console = Console(width=None if sys.stdout.isatty() else 120)
 
 
 def serve(options: argparse.Namespace) -> None:

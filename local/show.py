@@ -11,7 +11,7 @@ from rich.text import Text
 
 from local.stack import Stack
 
-SHOWN_CHARACTERS = 110
+SHOWN_CHARACTERS = 90
 
 
 def fetch(address: str) -> Any:
@@ -27,20 +27,23 @@ def print_quotations(console: Console, endpoint: str) -> None:
     table.add_column("Said", ratio=1)
     table.add_column("Sure", justify="right")
     articles = fetch(f"{endpoint}/v1/articles")["items"]
+    unknown = 0
     for article in articles:
         record = fetch(f"{endpoint}/v1/articles/{article['id']}/record")
         table.add_row("", Text(record["headline"] or article["id"], style="bold cyan"), "")
-        for quotation in record["quotations"]:
+        named = [quotation for quotation in record["quotations"] if quotation["speaker"]]
+        unknown += len(record["quotations"]) - len(named)
+        for quotation in named:
             table.add_row(*describe_quotation(quotation))
         table.add_section()
     console.print(table)
-    console.print(f"{len(articles)} articles.")
+    console.print(f"{len(articles)} articles; {unknown} more quotations whose speaker the text does not tell.")
 
 
 def describe_quotation(quotation: dict[str, Any]) -> tuple[str, str, str]:
     """Speaker, words and confidence of one row."""
-    speaker = quotation["speaker"] or {}
-    name = speaker.get("name") or speaker.get("text") or "(nobody named)"
+    speaker = quotation["speaker"]
+    name = speaker["name"] or speaker["text"]
     text = " ".join(quotation["text"].split())
     if len(text) > SHOWN_CHARACTERS:
         text = text[:SHOWN_CHARACTERS].rsplit(" ", 1)[0] + " ..."
@@ -56,6 +59,7 @@ def print_addresses(console: Console, stack: Stack, inbox: Path) -> None:
     console.print(f"inbox   {inbox.resolve()}/   (copy a file there)")
     console.print(
         f"S3      AWS_ACCESS_KEY_ID=local AWS_SECRET_ACCESS_KEY=local AWS_DEFAULT_REGION=us-east-1 "
-        f"aws --endpoint-url {stack.endpoint} s3 cp FILE s3://{bucket}/"
+        f"aws --endpoint-url {stack.endpoint} s3 cp FILE s3://{bucket}/",
+        soft_wrap=True,
     )
     console.print(f"logs    {stack.options.logs}/")

@@ -135,7 +135,8 @@ def describe() -> str:
     load = os.getloadavg()[0]
     return (
         f"{platform.machine()}, {os.cpu_count()} cores, load {load:.1f} at the start (others' work stretches seconds, "
-        f"hardly CPU seconds). Init is the import of the handler, warm the median of {REPEATS - 1} events (events/*.json). *own* leaves out the time inside calls to the "
+        "hardly CPU seconds). Init is the import of the handler, "
+        f"warm the median of {REPEATS - 1} events (events/*.json). *own* leaves out the time inside calls to the "
         f"emulated AWS. Extract reads {ARTICLE.name} ({len(ARTICLE.read_text().split())} words), each time "
         "under a new id."
     )
