@@ -41,7 +41,20 @@ class Article:
     @property
     def fold(self) -> int:
         """Articles of one site are in one fold."""
-        return zlib.crc32(self.site.encode()) % FOLDS
+        return _fold(self.site)
+
+
+def in_fold(page: dict[str, str], fold: int) -> bool:
+    """Whether a page's site is in this fold."""
+    return _fold(_site(page)) == fold
+
+
+def _fold(site: str) -> int:
+    return zlib.crc32(site.encode()) % FOLDS
+
+
+def _site(page: dict[str, str]) -> str:
+    return urlsplit(page.get("url") or "").hostname or page["id"]
 
 
 def read_pages(data: Path, name: str) -> Iterator[dict[str, str]]:
@@ -80,7 +93,7 @@ def _read_flattened(data: Path, name: str, mode: str, news: set[str]) -> Iterato
 
 
 def read_blocks_of_pages(data: Path) -> Iterator[Article]:
-    """The pages of every set (of those that are no news, every third) as blocks, labelled by whether their words stand in the gold text."""
+    """The pages (of those that are no news, every third) as blocks, labelled by whether the gold text has them."""
     for name in SETS:
         for number, page in enumerate(read_pages(data, name)):
             if name in NEWS_SETS or number % _OTHER_PAGES_EVERY == 0 or _NEWS_PAGE.search(page["html"]):
@@ -98,12 +111,13 @@ def _cut_page(name: str, page: dict[str, str]) -> Article:
     body = tree.find("body")
     blocks = read_blocks(body if body is not None else tree)
     votes = vote.shares([block.shown for block in blocks])
-    site = urlsplit(page.get("url") or page["id"]).hostname or page["id"]
     title = next(filter(None, headings), "")
     texts = [block.shown for block in blocks]
     labels = _label(blocks, page["text"])
     rows = describe_blocks(blocks, votes)
-    return Article(page["id"], name, site, "page", title, page["text"], texts, labels, [""] * len(texts), rows, is_news)
+    return Article(
+        page["id"], name, _site(page), "page", title, page["text"], texts, labels, [""] * len(texts), rows, is_news
+    )
 
 
 def _label(blocks: list[Block], gold: str) -> list[int]:

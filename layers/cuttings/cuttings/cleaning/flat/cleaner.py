@@ -6,12 +6,14 @@ from cuttings.cleaning.flat.furniture import lift_furniture
 from cuttings.cleaning.flat.headline import looks_like_headline, looks_like_media_title
 from cuttings.cleaning.flat.lines import split_pieces
 from cuttings.cleaning.flat.reasons import guess_reason
+from cuttings.cleaning.flat.related import remove_linked_headlines
 from cuttings.cleaning.models import score_lines
 from cuttings.cleaning.rules import match_rule
 from cuttings.record import RemovalReason, SegmentRole, Warning
 
 _REMOVE_UNDER = 0.25  # probability; keeps 98 % of the content of sets that training never saw
 _TRUSTED_SHARE = 0.6  # of the words that rules leave; where the model would remove more, it does not know such files
+_MAX_LINES = 3000  # more is no article
 _MIN_LINES = 5  # fewer tell the model nothing
 
 
@@ -22,9 +24,10 @@ def clean_text(text: str, known_headline: str | None = None) -> Draft:
     for piece in pieces:
         if piece is not headline:
             _apply_rules(piece)
-    remove_duplicates(pieces, headline, known_headline)
-    _remove_media_titles(pieces, headline)
     title = known_headline or (headline.shown if headline else "")
+    remove_duplicates(pieces, title)
+    _remove_media_titles(pieces, headline)
+    remove_linked_headlines(pieces)
     warnings = _apply_model(pieces, headline, title)
     return Draft(pieces, lift_furniture(pieces, Metadata(headline=headline.shown if headline else None)), warnings)
 
@@ -62,7 +65,11 @@ def _apply_model(pieces: list[Piece], headline: Piece | None, title: str) -> lis
     """Remove what the line model doubts, unless it doubts most of the text."""
     if len(pieces) < _MIN_LINES:
         return []
-    lines, scores = score_lines([piece.shown for piece in pieces], title)
+    if len(pieces) > _MAX_LINES:
+        return [
+            Warning("model_not_applied", "The file has too many lines for the line model; only rules removed some.")
+        ]
+    scores = score_lines([piece.shown for piece in pieces], title)
     open_to = [i for i, piece in enumerate(pieces) if piece.kept and piece is not headline]
     doubted = [i for i in open_to if scores[i] < _REMOVE_UNDER]
     words = {i: pieces[i].shown.count(" ") + 1 for i in open_to}
@@ -72,5 +79,5 @@ def _apply_model(pieces: list[Piece], headline: Piece | None, title: str) -> lis
         return [Warning("model_not_applied", "The line model knows no files like this; only rules removed lines.")]
     for i in doubted:
         before = pieces[i - 1].reason if i else None
-        pieces[i].remove(guess_reason(lines[i], before), "line model", round(1 - scores[i], 3))
+        pieces[i].remove(guess_reason(pieces[i].shown, before), "line model", round(1 - scores[i], 3))
     return []

@@ -1,40 +1,44 @@
 """Lines that say again what another line says: repeated headlines and standfirsts, pull quotes."""
 
 import re
+from collections.abc import Sequence
 
 from cuttings.cleaning.draft import Piece
-from cuttings.record import RemovalReason
+from cuttings.record import RemovalReason, SegmentRole
 
 _NOT_WORD = re.compile(r"\W+")
-_MIN_WORDS = 6  # shorter lines repeat by chance ("She said no.")
+_MIN_SPACES = 6  # between words; shorter lines repeat by chance ("She said no.")
+_MAX_PIECES = 3000  # each is looked for in all the others
+_MAX_SPACES = 60  # of a pull quote
 
 
-def remove_duplicates(pieces: list[Piece], headline: Piece | None, known_headline: str | None = None) -> None:
-    """Remove lines equal to an earlier one, and short lines whose words all stand in a longer one."""
-    title = _words(headline.shown if headline else known_headline or "")
+def remove_duplicates(pieces: Sequence[Piece], headline: str) -> None:
+    """Remove lines equal to the headline or an earlier line, and short lines whose words all stand in a longer one."""
+    title = _words(headline)
     seen = {title}
     for piece in pieces:
         words = _words(piece.shown)
-        if piece is headline or not piece.kept:
+        if not piece.kept or piece.role is SegmentRole.HEADLINE:
             continue
-        if words in seen and (words.count(" ") >= _MIN_WORDS or words == title):
+        if words in seen and (words.count(" ") >= _MIN_SPACES or words == title):
             piece.remove(RemovalReason.DUPLICATE, "repeats an earlier line")
         seen.add(words)
-    _remove_pull_quotes(pieces, headline)
+    _remove_pull_quotes(pieces)
 
 
-def _remove_pull_quotes(pieces: list[Piece], headline: Piece | None) -> None:
-    texts = [_words(piece.shown) if piece.kept else "" for piece in pieces]
-    whole = "\n".join(texts)
-    for piece, words in zip(pieces, texts, strict=True):
-        if piece is headline or not _MIN_WORDS <= words.count(" ") < 60:
+def _remove_pull_quotes(pieces: Sequence[Piece]) -> None:
+    """Lines within a longer one; if something else took them out, that they say nothing new is the better reason."""
+    if len(pieces) > _MAX_PIECES:
+        return
+    kept = [_words(piece.shown) for piece in pieces if piece.kept and piece.role is not SegmentRole.HEADLINE]
+    whole = "\n".join(kept)
+    for piece in pieces:
+        words = _words(piece.shown)
+        if piece.role is SegmentRole.HEADLINE or not _MIN_SPACES <= words.count(" ") < _MAX_SPACES:
             continue
-        if whole.count(f" {words}") + whole.count(f"{words} ") > 0 and _stands_in_longer(words, texts):
+        elsewhere = whole.count(words) - (1 if piece.kept else 0)
+        if elsewhere > 0 and any(words in text and len(text) > len(words) for text in kept):
             piece.remove(RemovalReason.DUPLICATE, "stands in another line")
-
-
-def _stands_in_longer(words: str, texts: list[str]) -> bool:
-    return any(words in text and len(text) > len(words) for text in texts)
 
 
 def _words(line: str) -> str:

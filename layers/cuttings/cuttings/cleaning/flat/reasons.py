@@ -1,6 +1,7 @@
 """What a line is that the model removed, as far as it can be told from its form and the line before it."""
 
-from cuttings.cleaning.flat.features import OWN, Line
+import re
+
 from cuttings.record import RemovalReason
 
 # A line under "Most read" is most likely one of the most read.
@@ -13,21 +14,29 @@ _SPREADING = frozenset(
         RemovalReason.SHARE,
         RemovalReason.PAYWALL,
         RemovalReason.NAVIGATION,
-        RemovalReason.AUTHOR_BIO,
     }
 )
 _HEADLINE_WORDS = range(5, 25)
+_END = (".", "!", '."', ".”", ".’", ".'")
+# "Joss Aldridge writes about music and lives in Leeds. Follow him @jossaldridge"
+_BIO = re.compile(
+    r"\b(?:writes about|covers|reports on|"
+    r"is (?:a|an|the) .{0,60}(?:reporter|writer|editor|journalist|correspondent|columnist)|"
+    r"follow (?:him|her|them)|lives in|his work|her work|can be reached)\b",
+    re.IGNORECASE,
+)
+_PICTURE = re.compile(r"credit:|photo|picture:|image:|getty|shutterstock|/afp|/ap\b|pictured|©", re.IGNORECASE)
 
 
-def guess_reason(line: Line, before: RemovalReason | None) -> RemovalReason:
+def guess_reason(line: str, before: RemovalReason | None) -> RemovalReason:
     """`before`: why the line before was removed, None if it was kept."""
-    own = dict(zip(OWN, line.own, strict=True))
-    if line.verdict:
-        return line.verdict.reason
-    if own["picture"]:
+    words = line.count(" ") + 1
+    if words > 5 and _BIO.search(line):
+        return RemovalReason.AUTHOR_BIO
+    if _PICTURE.search(line):
         return RemovalReason.CAPTION
     if before in _SPREADING:
         return before
-    if own["words"] in _HEADLINE_WORDS and not own["ends_sentence"]:
+    if words in _HEADLINE_WORDS and not line.endswith(_END):
         return RemovalReason.RELATED_LINK
     return RemovalReason.BOILERPLATE

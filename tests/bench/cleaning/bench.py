@@ -1,0 +1,101 @@
+"""`make bench-cleaning`: our cleaning beside the best public extractors, into tests/bench/RESULTS.md.
+
+python -m tests.bench.cleaning.bench DATA MODELS [--every N]
+
+MODELS holds models that training left pages out of (`layers/line_model/train.py --without…`): no page is scored with a
+model that has seen it. Speed is pages per second of CPU time, on one core.
+"""
+
+import argparse
+import json
+import time
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from statistics import mean
+from typing import Any
+
+from cuttings.cleaning.forest import Forest
+from cuttings.cleaning.models import use_model
+
+from layers.line_model.corpus import SETS, in_fold, read_pages
+from tests.bench.cleaning.extractors import EXTRACTORS, clean
+from tests.bench.cleaning.flattened import flattened_rows
+from tests.bench.cleaning.scoring import shingle_scores, token_f1
+from tests.bench.report import as_table, write_section
+
+NOTE = """Gold texts of `../shared/data/cleaning`. *token F1*: bag of words, mean over pages. *F1*, *precision*,
+*recall*, *exact*: the measure of scrapinghub's article-extraction-benchmark (runs of four words; pages whose words are
+all right). *pages/s*: per second of CPU time. The block model was trained without the sites of these pages, a quarter
+of all ({pages})."""
+LINES = """A line model that never saw the whole set, on each article's lines with its title put first. *kept*: share of
+the words of the article's lines that stay. Then the share of noise lines removed, by kind (guessed from class names).
+"""
+FOLD = 0
+
+
+def main() -> None:
+    """Run everything and write the section."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("data", type=Path)
+    parser.add_argument("models", type=Path)
+    parser.add_argument("--every", type=int, default=1, help="score every Nth page and article only")
+    arguments = parser.parse_args()
+    use_model("blocks", read_model(arguments.models / "blocks-without-fold-0.json"))
+    pages = {name: [page for page in read_pages(arguments.data, name) if in_fold(page, FOLD)] for name in SETS}
+    pages = {name: found[:: arguments.every] for name, found in pages.items()}
+    counts = ", ".join(f"{len(found)} of {name}" for name, found in pages.items())
+    tables = [NOTE.format(pages=counts), as_table(*page_table(pages)), as_table(*metadata_table(pages)), LINES]
+    tables.append(as_table(*flattened_rows(arguments.data, arguments.models, arguments.every)))
+    write_section("Cleaning", "make bench-cleaning", "\n\n".join(tables))
+
+
+def read_model(path: Path) -> Forest:
+    """A model that `train.py` wrote."""
+    return Forest(json.loads(path.read_text("utf-8")))
+
+
+def page_table(pages: dict[str, list[dict[str, Any]]]) -> tuple[tuple[str, ...], list[tuple[object, ...]]]:
+    """Head and rows: each extractor on each set."""
+    head = ("set", "extractor", "token F1", "F1", "precision", "recall", "exact", "pages/s")
+    return head, [row for name, found in pages.items() for row in extractor_rows(name, found)]
+
+
+def extractor_rows(name: str, pages: Sequence[dict[str, Any]]) -> Iterator[tuple[object, ...]]:
+    """One row per extractor."""
+    for label, extract in EXTRACTORS.items():
+        extract(pages[0]["html"])  # what is loaded once is not timed
+        started = time.process_time()
+        texts = [extract(page["html"]) for page in pages]
+        speed = len(pages) / (time.process_time() - started)
+        pairs = [(page["text"], text) for page, text in zip(pages, texts, strict=True)]
+        scores = shingle_scores(pairs)
+        f1 = mean(token_f1(gold, text) for gold, text in pairs)
+        yield name, label, f"{f1:.3f}", *(f"{value:.3f}" for value in scores.values()), f"{speed:.0f}"
+
+
+def metadata_table(pages: dict[str, list[dict[str, Any]]]) -> tuple[tuple[str, ...], list[tuple[object, ...]]]:
+    """Head and rows: titles, authors and dates where the set has them."""
+    head = ("set", "titles exact", "authors equal", "dates right", "dates wrong", "dates unknown")
+    return head, [metadata_row(name, found) for name, found in pages.items() if found and "title" in found[0]]
+
+
+def metadata_row(name: str, pages: Sequence[dict[str, Any]]) -> tuple[object, ...]:
+    """Shares of the pages that have the field; a date is compared by its day."""
+    documents = [(page, clean(page["html"])) for page in pages]
+    titles = [bool(d) and d.headline == " ".join(page["title"].split()) for page, d in documents if page["title"]]
+    authors = [
+        bool(d) and sorted(map(str.lower, d.byline)) == sorted(map(str.lower, page["authors"]))
+        for page, d in documents
+        if page.get("authors")
+    ]
+    dates = [
+        ((d.date_published or "")[:10] if d else "", page["date"][:10]) for page, d in documents if page.get("date")
+    ]
+    right = mean(found == gold for found, gold in dates)
+    unknown = mean(not found for found, _ in dates)
+    shares = (mean(titles), mean(authors), right, 1 - right - unknown, unknown)
+    return name, *(f"{share:.3f}" for share in shares)
+
+
+if __name__ == "__main__":
+    main()
