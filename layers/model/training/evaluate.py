@@ -5,7 +5,7 @@ import gzip
 import json
 import sys
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 HERE = Path(__file__).parent
@@ -13,7 +13,16 @@ sys.path.insert(0, str(HERE.parents[1] / "cuttings"))
 
 from cuttings.language.pipeline import load_pipeline  # noqa: E402
 from document import Document  # noqa: E402
-from measures import Counts, count_parse, count_spans, read_gold_spans, render, to_scores  # noqa: E402
+from measures import (  # noqa: E402
+    Counts,
+    Labelled,
+    count_parse,
+    count_spans,
+    read_gold_links,
+    read_gold_spans,
+    render,
+    to_scores,
+)
 from spacy.language import Language  # noqa: E402
 from spacy.tokens import Doc  # noqa: E402
 
@@ -90,13 +99,24 @@ def _count(doc: Doc, document: Document, spans: list[tuple[int, int]], name: str
         counts += count_parse(doc, document, spans)
     if document.roles:
         counts += count_spans(read_gold_spans(document.roles, spans), _read_roles(doc), "role")
+        counts += count_spans(read_gold_links(document, spans), _read_links(doc), "link")
     return counts
 
 
-def _read_roles(doc: Doc) -> Iterable[tuple[int, int, str]]:
+def _read_roles(doc: Doc) -> Iterator[Labelled]:
     for span in doc._.quote_roles.spans:
         last = doc[span.end - 1]
         yield doc[span.start].idx, last.idx + len(last), span.role.value
+
+
+def _read_links(doc: Doc) -> Iterator[Labelled]:
+    """Beginnings of a source or content and of its likeliest cue."""
+    roles, seen = doc._.quote_roles, set()
+    for link in roles.links:
+        if link.span not in seen and link.cue is not None:
+            span, cue = roles.spans[link.span], roles.spans[link.cue]
+            yield doc[span.start].idx, doc[cue.start].idx, span.role.value
+        seen.add(link.span)
 
 
 if __name__ == "__main__":

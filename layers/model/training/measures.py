@@ -39,6 +39,15 @@ def read_gold_spans(tags: list[str], spans: list[Span]) -> list[Labelled]:
     return found
 
 
+def read_gold_links(document: Document, spans: list[Span]) -> list[Labelled]:
+    """Beginnings of a source or content and of its cue, in characters."""
+    return [
+        (spans[i][0], spans[document.links[i]][0], tag[2:])
+        for i, tag in enumerate(document.roles)
+        if tag.startswith("B-") and document.links[i] >= 0
+    ]
+
+
 def count_spans(gold: Iterable[Labelled], found: Iterable[Labelled], layer: str) -> Counts:
     """Strict: same characters, same label."""
     gold, found = set(gold), set(found)

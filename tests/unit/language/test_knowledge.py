@@ -22,6 +22,7 @@ def know(text: str, name: str, label: str, probability: float = 0.7) -> tuple[Do
         ("They crossed the Black Sea.", "Black Sea", "LOC", "LOC"),
         ("Fighting in the Zhurba region went on.", "Zhurba", "LOC", "LOC"),
         ("Fighting in Zhurba went on.", "Zhurba", "LOC", "GPE"),
+        ("They closed the Humber Bridge.", "Humber Bridge", "LOC", "FAC"),
         ("The Kremlin denied it.", "Kremlin", "PERSON", "ORG"),
         ("MPs passed the Clean Rivers Act.", "Clean Rivers Act", "MISC", "LAW"),
         ("She sang “Blue Monday” twice.", "Blue Monday", "MISC", "WORK_OF_ART"),

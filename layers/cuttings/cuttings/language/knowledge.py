@@ -8,7 +8,7 @@ from spacy.tokens import Doc, Span
 
 from cuttings.language.consistency import agree, spread
 from cuttings.language.mentions import Mention, read_mentions, write_mentions
-from cuttings.language.places import find_institution, find_kind, find_place, is_natural, load_offices
+from cuttings.language.places import find_institution, find_kind, find_place, is_facility, is_natural, load_offices
 
 PLACES = frozenset({"LOC", "GPE", "FAC"})
 DOUBT = 0.6  # below this, a seat of power or a famous place beats the model's word for a person
@@ -73,7 +73,9 @@ def _refine(doc: Doc, mention: Mention) -> str:
 
 
 def _split_place(doc: Doc, mention: Mention) -> str:
-    """Known to have a government, or named like nature; a name nobody knows is more often a town than a river."""
+    """Built, like nature, or known to have a government; a name nobody knows is more often a town than a river."""
+    if is_facility(mention.text):
+        return "FAC"
     if is_natural(mention.text):
         return "LOC"
     if find_kind(mention.text):

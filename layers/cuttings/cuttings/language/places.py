@@ -23,7 +23,7 @@ def _load_places() -> dict[str, str]:
 def load_names() -> dict[str, Any]:
     """`place_names.json`: aliases, words of nature, regions of the world, seats that stand for institutions."""
     names: dict[str, Any] = json.loads((DATA / "place_names.json").read_text(encoding="utf-8"))
-    names |= {kind: frozenset(names[kind]) for kind in ("natural_words", "regions")}
+    names |= {kind: frozenset(names[kind]) for kind in ("natural_words", "facility_words", "regions")}
     return names
 
 
@@ -57,6 +57,12 @@ def is_natural(name: str) -> bool:
     bare = _strip_article(name)
     names = load_names()
     return bare in names["regions"] or not names["natural_words"].isdisjoint(bare.lower().split())
+
+
+def is_facility(name: str) -> bool:
+    """Whether a name of several words ends in that of a thing built: "Humber Bridge"."""
+    words = _strip_article(name).lower().split()
+    return len(words) > 1 and words[-1] in load_names()["facility_words"]
 
 
 def find_institution(name: str) -> str | None:
