@@ -30,7 +30,7 @@ def service() -> CleanService:
 @tracer.capture_method(capture_response=False)
 def clean_one(record: SQSRecord) -> None:
     """Clean the file of one message; what is raised leaves the message in the queue."""
-    with hide_text():
+    with hide_text(logger.error):
         event = Envelope[ObjectCreated].model_validate_json(record.body)
         logger.set_correlation_id(event.id)
         tracer.put_annotation("correlation_id", event.id)

@@ -31,7 +31,7 @@ def service() -> ExtractService:
 @tracer.capture_method(capture_response=False)
 def extract_one(record: SQSRecord) -> None:
     """Extract the article of one message; what is raised leaves the message in the queue."""
-    with hide_text():
+    with hide_text(logger.error):
         event = Envelope[ArticleCleaned].model_validate_json(record.body).detail
         logger.set_correlation_id(event.correlation_id)
         tracer.put_annotation("correlation_id", event.correlation_id)

@@ -1,7 +1,7 @@
 """Failures without their messages: what an error says may quote the article it broke on."""
 
 import traceback
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -13,12 +13,14 @@ class FailedError(Exception):
 
 
 @contextmanager
-def hide_text() -> Iterator[None]:
-    """Raise FailedError in place of whatever is raised inside."""
+def hide_text(say: Callable[[str], object]) -> Iterator[None]:
+    """Say what kind of error was raised inside and where, and raise FailedError in its place."""
     try:
         yield
     except Exception as error:
-        raise FailedError(f"{type(error).__name__} at {' < '.join(locate(error))}") from None
+        failure = f"{type(error).__name__} at {' < '.join(locate(error))}"
+        say(f"failed: {failure}")
+        raise FailedError(failure) from None
 
 
 def locate(error: Exception) -> list[str]:
