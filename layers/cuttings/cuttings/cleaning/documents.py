@@ -15,6 +15,7 @@ from cuttings.record import CleanDocument, Segment, SegmentRole, Source, Span, W
 _GAP = "\n\n"
 MOST_CHARACTERS = 400_000
 """Of a clean article; the longest reports in papers have a third of it, and one function must read it in its time."""
+_LONGEST_WORD = 20_000  # characters without a space: more than a paragraph of Chinese; tokenizers take its square in time
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,9 @@ def build_document(draft: Draft, facts: FileFacts) -> CleanDocument:
     if len(text) > MOST_CHARACTERS:
         explanation = f"The article has {len(text):,} characters; at most {MOST_CHARACTERS:,} are read."
         raise RejectedError(RejectionReason.TOO_LARGE, explanation)
+    if max(map(len, text.split())) > _LONGEST_WORD:
+        explanation = f"The text runs over more than {_LONGEST_WORD:,} characters without a space."
+        raise RejectedError(RejectionReason.TOO_COMPLEX, explanation)
     meta = draft.metadata
     url = canonical_url(meta.url) if meta.url else None
     language = detect_language(text) or meta.in_language
