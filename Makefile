@@ -36,7 +36,7 @@ run: setup  ## local stack with the sample articles; ARGS=--once stops after pri
 	$(BIN)/python -m local run $(ARGS)
 
 test: check  ## every test that needs no Docker and no AWS
-	$(BIN)/python -m pytest $(ARGS)
+	$(BIN)/python -m pytest --ignore=tests/browser $(ARGS)
 
 samples: setup  ## write the list of what is not yet found in the sample articles anew
 	$(BIN)/python -m tests.samples

@@ -1,39 +1,24 @@
 """Chromium against the local stack with the sample articles in it. Without a browser these tests are skipped."""
 
-import os
-import shutil
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
 from local.serving import upload_samples
 from local.stack import Options, Stack
+from tests.chromium import open_browser
 from tests.samples import named
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 FERRY = named("ferry-toll")
-FLAGS = (
-    "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
-    "--disable-component-update --disable-sync"
-).split()
-
-
-def find_browser() -> str | None:
-    """The path of a Chromium: BROWSER if set, else the first on the path."""
-    return os.environ.get("BROWSER") or next((path for name in NAMES if (path := shutil.which(name))), None)
+expect.set_options(timeout=20_000)
 
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    path = find_browser()
-    if path is None:
-        pytest.skip("no Chromium here (apt install chromium, or name one in BROWSER)")
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=path, args=FLAGS)
-        yield started
-        started.close()
+    with open_browser() as opened:
+        yield opened
 
 
 @pytest.fixture(scope="session")
@@ -41,7 +26,7 @@ def stack(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterato
     """Started only where there is a browser."""
     with Stack(Options(logs=tmp_path_factory.mktemp("logs"))) as running:
         upload_samples(running)
-        running.wait_until_idle()
+        running.wait_until_idle(300)
         yield running
 
 
