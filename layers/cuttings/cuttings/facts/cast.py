@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from cuttings.facts.clusters import Cluster, cluster
 from cuttings.facts.lexicon import load
-from cuttings.facts.names import honorifics
+from cuttings.facts.names import given_name_gender, honorifics
 from cuttings.facts.namings import find_namings
 from cuttings.facts.roles import roles_of
 from cuttings.facts.scene import Scene
@@ -74,5 +74,4 @@ def _gender(scene: Scene, found: Cluster, roles: Sequence[Role]) -> str | None:
         for gender, nouns in load("gender.json")["nouns"].items():
             if not set(role.title.lower().split()).isdisjoint(nouns):
                 return str(gender)
-    given = found.parts[0].lower() if len(found.parts) > 1 else ""
-    return next((str(gender) for gender, names in load("gender.json")["given"].items() if given in names), None)
+    return given_name_gender(found.parts[0]) if len(found.parts) > 1 else None

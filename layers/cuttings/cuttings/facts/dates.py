@@ -28,12 +28,17 @@ PATTERN = re.compile(
     rf"|(?P<month>{MONTH}\s{YEAR})\b"
     rf"|(?:{WEEKDAY},?\s)?(?P<day>{DAY}(?:\sof)?\s{MONTH}\b|{MONTH}\s{DAY}\b(?!:))"
     rf"|(?P<decade>(?:19|20)\d0s)\b"
-    rf"|(?:in|since|by|from|until|during|of)\s(?P<year>{YEAR})\b(?![-/,.]\d)"
+    rf"|(?:in|since|by|from|until|during|of|before|after|a|the|his|her|its|their)\s(?P<year>{YEAR})\b(?![-/,.]\d)"
     rf"|(?P<weekday>(?:(?:last|next|this)\s)?{WEEKDAY}{PART}?)\b"
     rf"|(?P<relative>(?:the\sday\sbefore\s)?yesterday{PART}?|today|tomorrow{PART}?|tonight|last\snight|this\s(?:morning|afternoon|evening)"
     rf"|(?:earlier\s|later\s)?(?:last|this|next)\s(?:week|month|year)|{NUMBER}\s{UNIT}s?\sago)\b)",
     re.IGNORECASE,
 )
+# "A report will go to the cabinet on September 2": what the sentence says before the date points ahead.
+AHEAD = re.compile(
+    r"\b(?:will|shall|until|due|next|upcoming|scheduled|expected|is to|are to|plans? to)\b", re.IGNORECASE
+)
+SENTENCE = re.compile(r"[.!?]\s+|\n")
 WHEN = re.compile(r"last\snight", re.IGNORECASE)
 
 
@@ -45,7 +50,10 @@ def find_dates(document: CleanDocument) -> Iterator[DateMention]:
         kind = match.lastgroup or ""
         text = match[kind] if kind == "year" else match[0]
         span = Span(match.end() - len(text), match.end())
-        value = _resolve(kind, match[kind], base)
+        ahead = kind in ("day", "weekday") and bool(
+            AHEAD.search(SENTENCE.split(document.text[max(0, match.start() - 200) : match.start()])[-1])
+        )
+        value = _resolve(kind, match[kind], base, ahead=ahead)
         stated = kind in ("iso", "full", "month", "decade", "year")
         yield DateMention(text, span, value, None if value is None else "text" if stated else basis)
 
@@ -58,7 +66,7 @@ def publication_date(document: CleanDocument) -> datetime | None:
         return None
 
 
-def _resolve(kind: str, text: str, base: datetime | None) -> str | None:
+def _resolve(kind: str, text: str, base: datetime | None, *, ahead: bool) -> str | None:
     if kind == "iso":
         return text if _is_day(text) else None
     if kind in ("year", "decade"):
@@ -70,7 +78,7 @@ def _resolve(kind: str, text: str, base: datetime | None) -> str | None:
     phrase = re.sub(
         r"^(?:earlier|later|this)\s(?=last|this|next|\w+day)", "", WHEN.sub("yesterday", text), flags=re.IGNORECASE
     )
-    found = _parser(base or datetime(2000, 1, 1)).get_date_data(phrase)  # noqa: DTZ001  # a day has no zone
+    found = _parser(base or datetime(2000, 1, 1), ahead=ahead).get_date_data(phrase)  # noqa: DTZ001  # a day has no zone
     return _format(found.date_obj, found.period, kind, text) if found.date_obj else None
 
 
@@ -92,9 +100,14 @@ def _is_day(text: str) -> bool:
 
 
 @lru_cache(maxsize=8)
-def _parser(base: datetime) -> Any:
+def _parser(base: datetime, *, ahead: bool) -> Any:
     """dateparser for English with `base` as today; imported late, for it takes a third of a second."""
     from dateparser.date import DateDataParser  # type: ignore[import-untyped]
 
-    settings = {"RELATIVE_BASE": base, "PREFER_DATES_FROM": "past", "DATE_ORDER": "DMY", "PREFER_DAY_OF_MONTH": "first"}
+    settings = {
+        "RELATIVE_BASE": base,
+        "PREFER_DATES_FROM": "future" if ahead else "past",
+        "DATE_ORDER": "DMY",
+        "PREFER_DAY_OF_MONTH": "first",
+    }
     return DateDataParser(languages=["en"], settings=settings)

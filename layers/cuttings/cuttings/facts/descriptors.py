@@ -1,5 +1,6 @@
 """Descriptions of persons and the names that they stand for: "the Defence Secretary", "his deputy"."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -7,6 +8,7 @@ from cuttings.facts.article import Article
 from cuttings.facts.cast import Cast, Member
 from cuttings.facts.chunks import Chunk
 from cuttings.facts.lexicon import load, words
+from cuttings.facts.roles import is_role_noun
 from cuttings.record import Role
 
 # A deputy is not the minister: these must agree between description and role.
@@ -15,6 +17,7 @@ DISTINGUISHING = frozenset(
 )
 NEAR = 4  # paragraphs after a description in which its holder is quoted
 SHARED = 3  # words of a headline that are no coincidence
+AGE = re.compile(r"the \d+-year-old")
 DETERMINERS = frozenset(load("function_words.json")["determiners"])
 
 
@@ -43,8 +46,10 @@ class RoleMatch:
 def describe(article: Article, chunk: Chunk) -> Description | None:
     """The description that `chunk` is, or None where it describes nobody."""
     noun = article.lower[chunk.head]
+    if AGE.fullmatch(article.doc[chunk.start : chunk.end].text.lower()):
+        return Description("person", frozenset(), True, True, None, article.doc[chunk.start : chunk.end].text)
     roles, groups = words("titles.json", "roles"), words("titles.json", "plural_people")
-    single = noun in roles or noun in words("titles.json", "collective")
+    single = is_role_noun(noun) or noun in words("titles.json", "collective")
     if not single and noun not in groups and not (noun.endswith("s") and noun[:-1] in roles):
         return None
     first = article.lower[chunk.start]

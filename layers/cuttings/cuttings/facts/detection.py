@@ -16,7 +16,7 @@ LEAST = 0.5  # probability from which a piece counts as speech
 CALLED = frozenset("called titled entitled named dubbed nicknamed headlined known termed labelled labeled".split())
 WORKS = frozenset(
     "song film album book novel play show movie series hit single magazine documentary podcast painting poem musical "
-    "opera game programme program sitcom drama slogan headline".split()
+    "opera game programme program sitcom drama slogan headline sang sing sings sung played performed hummed".split()
 )
 NAMES = (
     "words",
@@ -57,12 +57,17 @@ def select_quotations(scene: Scene, choices: Sequence[Choice]) -> list[Choice]:
         return []
     trees = load_trees("detector_roles.json" if scene.evidence else "detector.json")
     scores = trees.score(np.array([describe(scene, choice) for choice in choices]))
-    kept = [bool(score >= LEAST) or _stands_alone(scene, choice) for score, choice in zip(scores, choices, strict=True)]
+    kept = [_is_kept(scene, choice, float(score)) for score, choice in zip(scores, choices, strict=True)]
     for index in range(1, len(choices)):
         kept[index] = kept[index] or (
             kept[index - 1] and scene.article.quotes[choices[index - 1].piece.quote].continued
         )
     return [choice for choice, keep in zip(choices, kept, strict=True) if keep]
+
+
+def _is_kept(scene: Scene, choice: Choice, score: float) -> bool:
+    speech = score >= LEAST or _stands_alone(scene, choice) or _is_repeated(scene, choice)
+    return speech and not _is_named_thing(scene, choice)
 
 
 def _stands_alone(scene: Scene, choice: Choice) -> bool:
@@ -73,6 +78,22 @@ def _stands_alone(scene: Scene, choice: Choice) -> bool:
     tokens = article.tokens_of_paragraph(piece.paragraph)
     whole = piece.start == tokens.start and piece.end == tokens.stop
     return whole and piece.paragraph > 0 and words >= 4 and not all_capitals
+
+
+def _is_repeated(scene: Scene, choice: Choice) -> bool:
+    """‘We were dead on our feet’ in the headline, and the same words in a quotation below."""
+    article, piece = scene.article, choice.piece
+    inner = article.quotes[piece.quote].inner
+    words = article.text[inner.start : inner.end].strip(" .,").lower()
+    below = (q.inner for q in article.quotes if q.paragraph > 0)
+    return piece.paragraph == 0 and " " in words and any(words in article.text[b.start : b.end].lower() for b in below)
+
+
+def _is_named_thing(scene: Scene, choice: Choice) -> bool:
+    """Nicknamed “The Drawbridge”; the fans sang “Walk On Water”: capitals throughout after a word for naming."""
+    values = dict(zip(NAMES, describe(scene, choice), strict=True))
+    named = values["called_before"] or values["work_near"]
+    return bool(named and values["all_capitals"] and not values["terminal"] and values["words"] <= 6)
 
 
 def describe(scene: Scene, choice: Choice) -> tuple[float, ...]:

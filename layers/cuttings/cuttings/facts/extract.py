@@ -13,6 +13,7 @@ from cuttings.facts.dates import find_dates
 from cuttings.facts.detection import select_quotations
 from cuttings.facts.indirect import find_reported, share_speakers
 from cuttings.facts.keywords import find_keywords
+from cuttings.facts.layouts import settle_layouts
 from cuttings.facts.quantities import find_quantities
 from cuttings.facts.quotations import build_indirect, build_quotations
 from cuttings.facts.resolution import Resolver
@@ -49,7 +50,7 @@ def read_facts(doc: Doc, document: CleanDocument) -> Facts:
     article = Article.from_doc(doc)
     scene = Scene.of(article)
     cast = Cast.of(scene)
-    choices = select_quotations(scene, attribute(scene, scene.pieces))
+    choices = settle_layouts(scene, cast, select_quotations(scene, attribute(scene, scene.pieces)))
     resolver = Resolver(cast)
     quotations = list(build_quotations(scene, resolver, choices))
     quotations += [

@@ -87,6 +87,12 @@ def person_key(name: str) -> str:
     return "-".join(filter(None, (fold(part) for part in kept)))
 
 
+def given_name_gender(name: str) -> str | None:
+    """What a given name tells in most of the countries that use it; None where it is unknown or used for both."""
+    plain = "".join(c for c in unicodedata.normalize("NFKD", name.lower()) if not unicodedata.combining(c))
+    return next((gender for gender in ("male", "female") if plain in words("given_names.json", gender)), None)
+
+
 def same_person(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
     """Whether `short` may be a form of `full`: equal, surname, given name, initials, or fewer words in order."""
     one, other = [fold(p) for p in short], [fold(p) for p in full]

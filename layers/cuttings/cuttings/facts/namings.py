@@ -8,7 +8,7 @@ from spacy.tokens import Span
 from cuttings.facts.article import Article
 from cuttings.facts.chunks import Chunk
 from cuttings.facts.lexicon import load, words
-from cuttings.facts.names import PARTICLES, SUFFIXES, honorifics, is_title
+from cuttings.facts.names import PARTICLES, SUFFIXES, given_name_gender, honorifics, is_title
 from cuttings.facts.scene import Scene
 from cuttings.language.gazetteer import GazetteerEntry
 from cuttings.record import EntityType, Place
@@ -37,12 +37,32 @@ def find_namings(scene: Scene) -> list[Naming]:
     """All names, in order. Where the pipeline knows no persons, capitalised words in a person's place are taken."""
     article = scene.article
     namings = [naming for ent in article.doc.ents if (naming := _from_entity(article, ent))]
-    namings = _mend_headline(article, namings)
+    namings = _mend_headline(article, _retype(article, namings))
     if not any(naming.label is EntityType.PERSON for naming in namings):
         taken = {i for naming in namings for i in range(naming.start, naming.end)}
         patterns = list(_from_patterns(scene, taken))
         namings += patterns + _surnames(article, patterns, taken)
     return sorted(namings, key=lambda naming: naming.start)
+
+
+def _retype(article: Article, namings: list[Naming]) -> list[Naming]:
+    """Vantor, the Dutch chipmaker; Wightline, which runs the ferry; Carrick Vale have lost: no persons."""
+    told = {n.text for n in namings if n.label is EntityType.PERSON and n.known is None and _is_institution(article, n)}
+    return [replace(n, label=EntityType.ORG) if n.text in told and n.label is EntityType.PERSON else n for n in namings]
+
+
+def _is_institution(article: Article, naming: Naming) -> bool:
+    following = article.lower[naming.end : naming.end + 8]
+    if following[:2] == [",", "which"]:
+        return True
+    before = article.lower[naming.start - 1] if naming.start else ""
+    if following[:1] == ["have"] and before not in ("and", "or", ",", "&"):
+        return True
+    if following[:1] != [","] or following[1:2] not in (["the"], ["a"], ["an"]):
+        return False
+    phrase = following[1:]
+    end = next((i for i, word in enumerate(phrase) if word in (",", ".", "of", "for", "in", "that")), len(phrase))
+    return end > 1 and phrase[end - 1] in words("titles.json", "organization_nouns")
 
 
 def _mend_headline(article: Article, namings: list[Naming]) -> list[Naming]:
@@ -189,8 +209,8 @@ def _looks_like_name(article: Article, start: int, proper: Sequence[int]) -> boo
     """Two or three words with capitals that begin with a given name or stand inside a sentence."""
     if len(proper) not in (2, 3) or any(article.words[i].isupper() for i in proper):
         return False
-    given = any(article.lower[proper[0]] in names for names in load("gender.json")["given"].values())
-    return given or (article.paragraph[start] > 0 and not _opens(article, start))
+    given = given_name_gender(article.words[proper[0]])
+    return given is not None or (article.paragraph[start] > 0 and not _opens(article, start))
 
 
 def _opens(article: Article, start: int) -> bool:

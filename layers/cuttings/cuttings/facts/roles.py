@@ -37,8 +37,9 @@ def find_roles(article: Article, naming: Naming) -> Iterator[RoleSpan]:
 
 
 def is_role_noun(word: str) -> bool:
-    """Whether a lower-case word names an office or trade."""
-    return word in words("titles.json", "roles") and word not in honorifics()
+    """Whether a lower-case word names an office or trade: one of the list, or by its ending ("glaciologist")."""
+    listed = word in words("titles.json", "roles") and word not in honorifics()
+    return listed or (len(word) > 7 and word.endswith(tuple(load("titles.json")["endings"])))
 
 
 def _premodifier(article: Article, naming: Naming) -> RoleSpan | None:
@@ -47,7 +48,10 @@ def _premodifier(article: Article, naming: Naming) -> RoleSpan | None:
     noun = next((i for i in range(end - 1, max(end - 3, -1), -1) if is_role_noun(article.lower[i])), None)
     if noun is None or noun != end - 1:
         return None
-    return RoleSpan(_left_edge(article, noun), end, noun, "premodifier")
+    edge = _left_edge(article, noun)
+    while edge < noun and not article.words[edge][0].isalpha():
+        edge += 1
+    return RoleSpan(edge, end, noun, "premodifier")
 
 
 def _left_edge(article: Article, noun: int) -> int:
@@ -58,7 +62,9 @@ def _left_edge(article: Article, noun: int) -> int:
         | frozenset(function["conjunctions"])
         | frozenset(function["auxiliaries"]) - {"'s", "’s"}
     )
-    barred |= frozenset(function["adverbs"]) | frozenset(function["verbs"]) - {"known"} | frozenset(function["days"])
+    barred |= frozenset(function["adverbs"]) | frozenset(function["days"])
+    if not article.doc[noun].pos_:
+        barred |= frozenset(function["verbs"])
     start = noun
     while start > 0 and noun - start < 7 and article.sentence[start - 1] == article.sentence[noun]:
         word = article.lower[start - 1]
@@ -89,7 +95,7 @@ def _is_verb(article: Article, index: int) -> bool:
 def _apposition_before(article: Article, naming: Naming) -> RoleSpan | None:
     """The head of the Russian negotiating cohort, Vladimir Medinsky,"""
     comma = naming.start - 1
-    if comma < 1 or article.words[comma] != "," or not _closed(article, naming.end):
+    if comma < 1 or article.words[comma] != ",":
         return None
     start = comma
     while start > 0 and comma - start < LONGEST and article.sentence[start - 1] == article.sentence[naming.start]:
@@ -100,7 +106,8 @@ def _apposition_before(article: Article, naming: Naming) -> RoleSpan | None:
     if noun is None:
         return None
     edge = _left_edge(article, noun)
-    return RoleSpan(edge, comma, noun, "apposition") if _is_phrase(article, edge, noun, comma) else None
+    closed = _closed(article, naming.end) or edge <= start + 1  # Mr Wilk's sister, Agnieszka Wilk, wept
+    return RoleSpan(edge, comma, noun, "apposition") if closed and _is_phrase(article, edge, noun, comma) else None
 
 
 def _apposition_after(article: Article, naming: Naming) -> RoleSpan | None:

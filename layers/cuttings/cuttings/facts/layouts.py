@@ -1,0 +1,85 @@
+"""Layouts that tell the speaker without a cue: interviews in questions and answers, quotations in headlines."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from cuttings.facts.attribution import Choice
+from cuttings.facts.cast import Cast, Member
+from cuttings.facts.features import Candidate
+from cuttings.facts.scene import Piece, Scene
+from cuttings.record import Span
+
+ANSWERED = 0.85  # probability that the person interviewed answers
+REPEATED = 0.9  # probability that a headline's words have the speaker of the text's words
+SURE = 0.6  # from which a cue beside the words beats the layout
+LEAST_SHARED = 12  # characters of a headline quotation that are found again in the text
+
+
+def settle_layouts(scene: Scene, cast: Cast, choices: Sequence[Choice]) -> list[Choice]:
+    """The choices with answers given to the person interviewed, and headline quotations to their speakers below."""
+    interviewed = _interviewed(scene, cast, choices)
+    settled = [_answer(scene, choice, interviewed) for choice in choices]
+    return [_repeat(scene, choice, settled) for choice in settled]
+
+
+def _interviewed(scene: Scene, cast: Cast, choices: Sequence[Choice]) -> Member | None:
+    """The person named most, where at least two quotations answer questions."""
+    answers = [choice for choice in choices if is_answer(scene, choice.piece)]
+    people = [member for member in cast.members if member.is_person]
+    if len(answers) < 2 or not people:
+        return None
+    return max(people, key=lambda member: (len(member.cluster.namings), -member.cluster.namings[0].start))
+
+
+def is_answer(scene: Scene, piece: Piece) -> bool:
+    """How did it start? ¶ “With a broken washing machine.”: all of its paragraph, or all after the question mark."""
+    article = scene.article
+    tokens = article.tokens_of_paragraph(piece.paragraph)
+    before = [i for i in range(tokens.start, piece.start) if article.quoted[i] < 0]
+    after = [i for i in range(piece.end, tokens.stop) if article.words[i][0].isalnum()]
+    if after:
+        return False
+    if before:
+        return article.words[before[-1]] == "?"
+    if piece.paragraph == 0:
+        return False
+    question = article.tokens_of_paragraph(piece.paragraph - 1)
+    return bool(question) and article.words[question[-1]] == "?" and article.quoted[question[-1]] < 0
+
+
+def _answer(scene: Scene, choice: Choice, member: Member | None) -> Choice:
+    if member is None or not is_answer(scene, choice.piece) or (choice.score >= SURE and _has_cue(scene, choice)):
+        return choice
+    heads = {n.end - 1 for n in member.cluster.namings}
+    named = [i for i, chunk in enumerate(scene.chunks) if heads.intersection(range(chunk.start, chunk.end))]
+    before = [i for i in named if scene.chunks[i].start < choice.piece.start] or named
+    return replace(choice, ranked=[(Candidate(before[-1], None, ()), ANSWERED)]) if before else choice
+
+
+def _has_cue(scene: Scene, choice: Choice) -> bool:
+    """Whether the best candidate's cue stands in the paragraph of the words."""
+    link = choice.best.link if choice.best else None
+    return link is not None and scene.article.paragraph[scene.cues[link.cue].start] == choice.piece.paragraph
+
+
+def _repeat(scene: Scene, choice: Choice, choices: Sequence[Choice]) -> Choice:
+    """‘We were dead on our feet’ – a headline's words that a quotation of the text holds, too."""
+    if choice.piece.paragraph > 0 or choice.score >= SURE:
+        return choice
+    words = plain(scene, choice.piece)
+    for other in choices:
+        if (
+            other.piece.paragraph > 0
+            and other.best
+            and len(words) >= LEAST_SHARED
+            and words in plain(scene, other.piece)
+        ):
+            return replace(choice, ranked=[(Candidate(other.best.chunk, None, ()), min(REPEATED, other.score))])
+    return choice
+
+
+def plain(scene: Scene, piece: Piece) -> str:
+    """The words of a piece in lower case, without marks."""
+    inner: Span = scene.article.quotes[piece.quote].inner
+    return " ".join(re.findall(r"\w+", scene.article.text[inner.start : inner.end].lower()))
