@@ -15,7 +15,7 @@ from cuttings.record import CleanDocument, Segment, SegmentRole, Source, Span, W
 _GAP = "\n\n"
 MOST_CHARACTERS = 400_000
 """Of a clean article; the longest reports in papers have a third of it, and one function must read it in its time."""
-_LONGEST_WORD = 20_000  # characters without a space: more than a paragraph of Chinese; tokenizers take its square in time
+_LONGEST_WORD = 20_000  # characters without a space: more than a paragraph of Chinese; tokenizers take its square
 
 
 @dataclass(frozen=True, slots=True)
