@@ -109,7 +109,7 @@ def nesting() -> Iterator[Hostile]:
         yield page(f"100,000 <{tag}> deep", f"<{tag}>" * 100_000 + BODY)
         yield page(f"2,000 <{tag}> deep", f"<{tag}>" * 2_000 + BODY + f"</{tag}>" * 2_000)
     yield page("one hundred thousand siblings", "<p>a</p>" * 100_000)
-    yield page("200,000 attributes", "<p " + " ".join(f"a{n}=1" for n in range(200_000)) + f">{BODY}</p>")
+    yield page("20,000 attributes", "<p " + " ".join(f"a{n}=1" for n in range(20_000)) + f">{BODY}</p>")
     yield page("an attribute of 5 MB", f"<p title='{'x' * 5 * MB}'>{BODY}</p>")
     for opened, closed in (("[", "]"), ('{"a":', "}"), ('[{"a":', "}]")):
         deep = opened * 100_000 + "1" + closed * 100_000
@@ -122,12 +122,12 @@ def nesting() -> Iterator[Hostile]:
 
 
 BAIT = (
-    " ", "\t", "\u00a0", "a", "A", "1", ".", ",", "-", "(", ")", "“", "”", '"', "'", "‘", "’", "<", ">", "&", "/", "\\", "@",
-    "#", "%", "$", "£", "=", "?", "!", ":", ";", "_", "*", "~", "|", "a.", "a,", "A. ", "Mr. ", "the ", "said ", "said that ",
-    "1,", "1.", "1/", "1-1-", "£1 ", "$1m ", "“a” ", '"a" ', "<a ", "<p>", "<!--", "</", "&a", "&#", "http://", "www.a.",
-    "a@a.", "and ", "of the ", "Lee, ", "Ann Lee ", "\u0301", "\ufe0f", "\u200d", "Ã©", "â€œ", "()", "[]", "1 January ",
-    "10:00 ", "O’", "-a", "A-", "by ", "By ", "per cent ", "according to ", "he said, ", "“a,” said Lee. ", "\r", "\u2028",
-)  # fmt: skip
+    *" \t\u00a0aA1.,-()“”\"'‘’<>&/\\@#%$£=?!:;_*~|\u0301\ufe0f\u200d\r\u2028",
+    *("a.", "a,", "A. ", "Mr. ", "the ", "said ", "said that ", "and ", "of the ", "Lee, ", "Ann Lee ", "by ", "By "),
+    *("1,", "1.", "1/", "1-1-", "£1 ", "$1m ", "1 January ", "10:00 ", "per cent ", "“a” ", '"a" ', "O’", "-a", "A-"),
+    *("<a ", "<p>", "<!--", "</", "&a", "&#", "http://", "www.a.", "a@a.", "Ã©", "â€œ", "()", "[]"),
+    *("according to ", "he said, ", "“a,” said Lee. "),
+)
 
 
 def baits() -> Iterator[Hostile]:
@@ -320,16 +320,18 @@ def polyglots() -> Iterator[Hostile]:
     """Files that are two things at once."""
     content = f"<!doctype html><html><body><p>{BODY}</p></body></html>".encode()
     heads = {
-        "PNG": b"\x89PNG\r\n\x1a\n", "GIF": b"GIF89a/*", "JPEG": b"\xff\xd8\xff\xe0", "PDF": b"%PDF-1.7\n", "ELF": b"\x7fELF",
-        "MZ": b"MZ", "RIFF": b"RIFF....WEBP", "7z": b"7z\xbc\xaf\x27\x1c", "RAR": b"Rar!\x1a\x07", "OLE": b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
-        "WARC": b"WARC/1.0\r\n", "XZ": b"\xfd7zXZ\0", "zstd": b"\x28\xb5\x2f\xfd", "SQLite": b"SQLite format 3\0", "RTF": b"{\\rtf1",
-    }  # fmt: skip
+        **{"PNG": b"\x89PNG\r\n\x1a\n", "GIF": b"GIF89a/*", "JPEG": b"\xff\xd8\xff\xe0", "PDF": b"%PDF-1.7\n"},
+        **{"ELF": b"\x7fELF", "MZ": b"MZ", "RIFF": b"RIFF....WEBP", "7z": b"7z\xbc\xaf\x27\x1c", "RTF": b"{\\rtf1"},
+        **{"RAR": b"Rar!\x1a\x07", "OLE": b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "WARC": b"WARC/1.0\r\n"},
+        **{"XZ": b"\xfd7zXZ\0", "zstd": b"\x28\xb5\x2f\xfd", "SQLite": b"SQLite format 3\0"},
+    }
     for name, head in heads.items():
         yield Hostile(f"{name} and page", "a.html", head + content)
         yield Hostile(f"{name} and nothing", "a.txt", head)
         yield Hostile(f"{name} and noise", f"a.{name.lower()}", head + bytes(n * 37 % 251 for n in range(5_000)))
     yield Hostile("page and zip", "a.html", content + compress({"a.txt": BODY.encode()}))
-    loop = b"%PDF-1.4\n1 0 obj<</Type/Pages/Kids[1 0 R]/Count 99999999>>endobj\ntrailer<</Root 1 0 R/Prev 9>>\nstartxref\n9\n%%EOF"
+    loop = b"%PDF-1.4\n1 0 obj<</Type/Pages/Kids[1 0 R]/Count 99999999>>endobj\n"
+    loop += b"trailer<</Root 1 0 R/Prev 9>>\nstartxref\n9\n%%EOF"
     yield Hostile("PDF that points to itself", "loop.pdf", loop)
     yield Hostile("PDF with a password", "locked.pdf", loop.replace(b"/Prev", b"/Encrypt 1 0 R/Prev"))
     yield Hostile(

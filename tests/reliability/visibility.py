@@ -1,0 +1,42 @@
+"""Whether what readers see is whole: every list, quotation and record of an article speaks of one version."""
+
+from cuttings.store.heads import Head
+from cuttings.store.items import from_attributes
+from cuttings.store.keys import Kind, List, Position
+from cuttings.store.postings import list_items
+from cuttings.store.publishing import summarise
+from cuttings.store.reading import Bounds, Listing, Reader
+from cuttings.store.records import RecordArchive
+
+from tests.backend import Deployment
+
+
+def list_heads(reader: Reader) -> dict[str, Head]:
+    """The articles that readers find, by the key of their file."""
+    return {hit.head.version.upload.key: hit.head for hit in reader.walk([Listing(List.ALL)], Bounds(), 100)}
+
+
+def find_half_visible(deployment: Deployment, head: Head) -> list[str]:
+    """What is wrong with a visible article: missing items, a summary of other words, no record."""
+    record = RecordArchive(deployment.archive).load(head.article, head.version)
+    if record is None:
+        return [f"{head.article} has no record"]
+    wrong = [] if summarise(record) == head.summary else [f"{head.article} shows a summary of something else"]
+    position = Position(head.version.filed, head.article, head.version.tag)
+    items = {item.key: item.body for item in list_items(record, position, head.version.layout)}
+    found = deployment.table.get_all(items, consistent=True)
+    return wrong + [f"{head.article} lacks {key}" for key in items if key not in found]
+
+
+def find_leftovers(deployment: Deployment) -> list[str]:
+    """Items of versions that are not their article's current one."""
+    table = deployment.dump()
+    heads = {key[0].partition("#")[2]: from_attributes(item).body for key, item in table.items() if key[1] == "HEAD"}
+    wrong = []
+    for (pk, sk), _ in table.items():
+        place, _, rest = sk.partition("#")
+        if place in tuple(Kind) and not pk.startswith("NAME#"):
+            position = Position.parse(rest)
+            if heads.get(position.article, {}).get("version", {}).get("tag") != position.tag:
+                wrong.append(f"{pk} {sk}")
+    return wrong
