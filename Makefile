@@ -13,10 +13,13 @@ FUNCTION ?= clean
 clean_id := CleanFunction
 extract_id := ExtractFunction
 query_id := QueryFunction
+LINES := .venv-training-lines
+TRAIN_LINES := OMP_NUM_THREADS=1 $(LINES)/bin/python layers/line_model/train.py
+CLEANING_DATA ?= ../shared/data/cleaning
 LOCKS := layers/cuttings functions/clean layers/nlp
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test test-browser samples check format lock clean build sizes validate invoke api deploy docker-smoke bench-lambda cost schemas bench-store
+.PHONY: help setup run test test-browser samples check format lock clean build sizes validate invoke api deploy docker-smoke bench-lambda cost schemas bench-store train-lines bench-cleaning
 
 help:  ## this list
 	@awk -F':.*## ' '/^[a-z-]+:.*## / {printf "  %-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -136,6 +139,27 @@ fuzz: setup  ## a million hostile inputs to readers and record code (ARGS=--inpu
 
 soak: setup  ## the local stack under load for 20 minutes (ARGS=--minutes=N)
 	$(BIN)/python -m tests.reliability.soak $(ARGS)
+
+train-lines: $(LINES)/.ready  ## train the line and block models of cleaning on CLEANING_DATA
+	$(TRAIN_LINES) lines $(CLEANING_DATA) layers/cuttings/cuttings/cleaning/data/lines.json
+	$(TRAIN_LINES) blocks $(CLEANING_DATA) layers/cuttings/cuttings/cleaning/data/blocks.json
+
+bench-cleaning: $(LINES)/.ready .state/line_models/.ready  ## cleaning beside other extractors, into tests/bench/RESULTS.md
+	$(LINES)/bin/python -m tests.bench.cleaning.bench $(CLEANING_DATA) .state/line_models $(ARGS)
+
+.state/line_models/.ready: layers/line_model/train.py layers/line_model/training.py
+	mkdir -p $(@D)
+	$(TRAIN_LINES) lines $(CLEANING_DATA) $(@D)/lines-without-aeb.json --without aeb
+	$(TRAIN_LINES) lines $(CLEANING_DATA) $(@D)/lines-without-modern_news.json --without modern_news
+	$(TRAIN_LINES) blocks $(CLEANING_DATA) $(@D)/blocks-without-fold-0.json --without-fold 0
+	@touch $@
+
+$(LINES)/.ready: layers/line_model/requirements.txt tests/bench/cleaning/requirements.txt functions/clean/requirements.txt
+	$(PYTHON) -m venv $(LINES)
+	$(BIN)/uv pip install --quiet --python $(LINES)/bin/python -r functions/clean/requirements.txt \
+	  -r layers/cuttings/requirements.txt -r layers/line_model/requirements.txt -r tests/bench/cleaning/requirements.txt
+	$(BIN)/uv pip install --quiet --python $(LINES)/bin/python --no-deps --editable .
+	@touch $@
 
 clean:  ## remove what was built
 	rm -rf $(VENV) .venv-sam .aws-sam .state

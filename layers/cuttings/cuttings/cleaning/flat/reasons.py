@@ -28,10 +28,15 @@ _BIO = re.compile(
 _PICTURE = re.compile(r"credit:|photo|picture:|image:|getty|shutterstock|/afp|/ap\b|pictured|©", re.IGNORECASE)
 
 
+def is_author_bio(line: str) -> bool:
+    """ "Joss Aldridge writes about music and lives in Leeds." """
+    return line.count(" ") >= 5 and bool(_BIO.search(line))
+
+
 def guess_reason(line: str, before: RemovalReason | None) -> RemovalReason:
     """`before`: why the line before was removed, None if it was kept."""
     words = line.count(" ") + 1
-    if words > 5 and _BIO.search(line):
+    if is_author_bio(line):
         return RemovalReason.AUTHOR_BIO
     if _PICTURE.search(line):
         return RemovalReason.CAPTION

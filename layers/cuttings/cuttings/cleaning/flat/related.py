@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from cuttings.cleaning.draft import Piece
 from cuttings.cleaning.flat.headline import looks_like_headline
+from cuttings.cleaning.flat.reasons import is_author_bio
 from cuttings.record import RemovalReason, SegmentRole
 
 _MAX_LINKS = 8  # under one heading
@@ -29,4 +30,9 @@ def _is_heading(piece: Piece) -> bool:
 
 def _is_link(piece: Piece) -> bool:
     words = piece.shown.count(" ") + 1
-    return words in _WORDS and looks_like_headline(piece.shown) and piece.role is not SegmentRole.HEADLINE
+    return (
+        words in _WORDS
+        and not is_author_bio(piece.shown)
+        and looks_like_headline(piece.shown)
+        and piece.role is not SegmentRole.HEADLINE
+    )

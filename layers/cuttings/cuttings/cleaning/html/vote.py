@@ -10,6 +10,7 @@ from trafilatura.meta import reset_caches
 
 _WORD = re.compile(r"\w+")
 _SHINGLE = 3
+_MANY_ELEMENTS = 15_000  # of a page; there trafilatura's second opinions take seconds
 _RESET_EVERY = 200  # pages; its caches grow with every page in a warm process
 _pages = 0
 
@@ -20,7 +21,8 @@ def extract_text(tree: HtmlElement) -> str:
     _pages += 1
     if _pages % _RESET_EVERY == 0:
         reset_caches()
-    document = bare_extraction(tree, include_comments=False, with_metadata=False)
+    is_large = sum(1 for _ in tree.iter()) > _MANY_ELEMENTS
+    document = bare_extraction(tree, fast=is_large, include_comments=False, with_metadata=False)
     return str(getattr(document, "text", None) or "")
 
 
