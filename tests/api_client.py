@@ -83,7 +83,7 @@ class Client:
 
     def __init__(self) -> None:
         self._module = load_handler("query")
-        self._handler = self._module.handler
+        self.handler = self._module.handler
 
     @property
     def services(self) -> Any:
@@ -100,7 +100,7 @@ class Client:
     def call(
         self, method: str, path: str, query: dict[str, Any] | None = None, headers: Any = None, body: Any = None
     ) -> Answer:
-        answer = self._handler(make_event(method, path, query or {}, headers or {}, body), Context())
+        answer = self.handler(make_event(method, path, query or {}, headers or {}, body), Context())
         text = answer["body"] or ""
         data = base64.b64decode(text) if answer["isBase64Encoded"] else text.encode()
         sent = {name.lower(): value for name, value in answer["headers"].items()}

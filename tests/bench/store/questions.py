@@ -10,20 +10,17 @@ import sys
 import time
 from typing import Any
 
-from cuttings.services.query.library import Library
-from cuttings.services.wiring import QueryServices
 from cuttings.store.heads import Layout
-from cuttings.store.reading import Reader
 from moto import mock_aws
 
 from tests.api_client import Client
+from tests.api_server import SHARDS, over
 from tests.backend import ENVIRONMENT
 from tests.bench.report import as_table, write_section
 from tests.memory_table import MemoryTable
 from tests.synthetic import fill
 
 ROUNDS = 300
-SHARDS = 2
 QUESTIONS: dict[str, tuple[str, dict[str, Any]]] = {
     "a person's 50 newest quotations": ("/v1/people/person-anna-berg/quotes", {"limit": 50}),
     "50 newest articles": ("/v1/articles", {"limit": 50}),
@@ -51,14 +48,6 @@ def main(number: int) -> None:
     head = ("question", "items answered", "calls of the database", "items read", "p50 ms", "p99 ms")
     note = f"{number:,} synthetic articles on {SHARDS} shards, {ROUNDS} rounds each, warm."
     write_section("Questions", "make bench-store", as_table(head, rows) + "\n\n" + note)
-
-
-def over(client: Client, table: MemoryTable) -> QueryServices:
-    """The function's services, with their lists in memory."""
-    services = client.services
-    known = services.library
-    library = Library(Reader(table, SHARDS), known.inbox, known.archive, known.cursors)  # type: ignore[arg-type]
-    return QueryServices(library, services.uploads, services.deletion)
 
 
 def ask(client: Client, table: MemoryTable, name: str, path: str, query: dict[str, Any]) -> tuple[object, ...]:

@@ -278,3 +278,28 @@ def test_health_says_the_version(client: Client) -> None:
 def test_the_page_is_served_beside_the_api(client: Client) -> None:
     answer = client.get("/")
     assert (answer.status, answer.headers["content-type"]) == (200, "text/html; charset=utf-8")
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "status"),
+    [("PUT", "/v1/articles", 405), ("POST", "/v1/quotes", 415), ("TRACE", "/v1/articles", 405)],
+)
+def test_a_wrong_method_is_told_which_are_right(client: Client, method: str, path: str, status: int) -> None:
+    answer = client.call(method, path, {"q": "x"})
+    assert answer.status == status
+    assert answer.headers.get("allow", "GET") == "GET"
+
+
+def test_a_body_that_is_no_json_is_refused(client: Client) -> None:
+    assert client.call("POST", "/v1/uploads", headers={"content-type": "multipart/form-data"}).status == 415
+    assert client.call("POST", "/v1/uploads", body=["name"]).status == 422
+
+
+def test_only_the_configured_origins_may_read_answers(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    origin = {"origin": "https://desk.example"}
+    assert "access-control-allow-origin" not in client.get("/v1/health", origin).headers
+    monkeypatch.setenv("CORS_ALLOW_ORIGINS", "https://desk.example,https://other.example")
+    open_client = Client()
+    assert open_client.get("/v1/health", origin).headers["access-control-allow-origin"] == "https://desk.example"
+    stranger = open_client.get("/v1/health", {"origin": "https://stranger.example"}).headers
+    assert "access-control-allow-origin" not in stranger

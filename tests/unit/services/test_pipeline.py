@@ -5,6 +5,8 @@ import json
 import logging
 
 import pytest
+from cuttings.store.items import Key
+from cuttings.store.rebuilding import Rebuilder
 
 from tests.unit.services.stack import Stack
 
@@ -160,3 +162,27 @@ def test_no_word_of_an_article_is_logged(stack: Stack, capsys: pytest.CaptureFix
     assert "cleaned" in printed
     assert "extracted" in printed
     assert not [word for word in ("Mona", "aquarium", "expensive", "logs.txt") if word in printed]
+
+
+def test_the_table_can_be_made_again_from_the_archive(stack: Stack) -> None:
+    stack.take_in("again/one.txt", make_article("Nina Ott", "airport"))
+    stack.take_in("again/one.txt", make_article("Nina Ott", "depot"))
+    stack.take_in("again/one.txt", make_article("Nina Ott", "depot"))
+    deployment = stack.deployment
+    lost = read_table(stack)
+    deployment.table.delete_all(Key(*key) for key in deployment.dump())
+    assert deployment.dump() == {}
+    Rebuilder(deployment.table, deployment.archive, deployment.layout).rebuild()
+    made = read_table(stack)
+    assert {key: made.get(key) for key in lost} == lost
+    assert made.keys() == lost.keys()
+
+
+def read_table(stack: Stack) -> dict[tuple[str, str], object]:
+    """Every item that is meant to last, but for the number of writes that a head has seen."""
+    items = stack.deployment.dump()
+    return {
+        key: {name: value for name, value in item.items() if name != "revision"}
+        for key, item in items.items()
+        if not key[0].startswith("UPLOAD#")
+    }

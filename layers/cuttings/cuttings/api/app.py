@@ -1,15 +1,17 @@
 """The resolver with all routes."""
 
+import base64
 import hashlib
 from collections.abc import Mapping
+from http import HTTPStatus
 from typing import Any
 
 from aws_lambda_powertools.event_handler import APIGatewayHttpResolver, CORSConfig, Response
 from aws_lambda_powertools.event_handler.middlewares import NextMiddleware
 
 from cuttings.api import articles, lists, people, uploads
-from cuttings.api.errors import handle_errors
-from cuttings.api.openapi import build_document, list_query_parameters
+from cuttings.api.errors import PROBLEM, Problem, handle_errors
+from cuttings.api.openapi import all_routes_of, build_document, list_query_parameters
 from cuttings.services.query.errors import InvalidError
 
 _EXPOSED = ["ETag", "X-Next-Cursor"]
@@ -32,7 +34,10 @@ def build_app(origins: str = "") -> APIGatewayHttpResolver:
 
 def refuse_unknown_parameters(app: APIGatewayHttpResolver, next_middleware: NextMiddleware) -> Response[Any]:
     """A misspelt filter is an error, not a list of everything."""
-    known = list_query_parameters(app.context["_route"])
+    route = app.context["_route"]
+    if route not in all_routes_of(app):
+        return next_middleware(app)  # there is no such address, which is then said
+    known = list_query_parameters(route)
     unknown = [name for name in app.current_event.query_string_parameters or {} if name not in known]
     if unknown:
         names = ", ".join(sorted(known)) or "none"
@@ -42,8 +47,12 @@ def refuse_unknown_parameters(app: APIGatewayHttpResolver, next_middleware: Next
 
 def answer(app: APIGatewayHttpResolver, event: dict[str, Any], context: Any) -> dict[str, Any]:
     """The answer to an event, with its ETag, or 304 where the client has it already."""
+    method = event["requestContext"]["http"]["method"]
+    refused = refuse_body(event) if method == "POST" else None
+    if refused is not None:
+        return refused
     response = dict(app.resolve(event, context))
-    if event["requestContext"]["http"]["method"] != "GET" or response["statusCode"] != 200:
+    if method != "GET" or response["statusCode"] != 200:
         return response
     headers: dict[str, Any] = response["headers"]
     etag = headers.setdefault("ETag", f'"{hashlib.sha256(response["body"].encode()).hexdigest()[:20]}"')
@@ -52,6 +61,24 @@ def answer(app: APIGatewayHttpResolver, event: dict[str, Any], context: Any) -> 
         kept = {name: value for name, value in headers.items() if name not in ("Content-Type", "Content-Encoding")}
         return {"statusCode": 304, "headers": kept, "body": "", "isBase64Encoded": False}
     return response
+
+
+def refuse_body(event: dict[str, Any]) -> dict[str, Any] | None:
+    """The answer to a body that is no JSON text, None for one that may be."""
+    headers = {name.lower(): value for name, value in event.get("headers", {}).items()}
+    if headers.get("content-type", "").partition(";")[0].strip().lower() != "application/json":
+        return _to_answer(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, "Send the body as application/json.")
+    body = event.get("body") or ""
+    try:
+        (base64.b64decode(body) if event.get("isBase64Encoded") else body.encode()).decode()
+    except ValueError:
+        return _to_answer(HTTPStatus.BAD_REQUEST, "The body is not text in UTF-8.")
+    return None
+
+
+def _to_answer(status: HTTPStatus, detail: str) -> dict[str, Any]:
+    problem = Problem(title=status.phrase, status=status, detail=detail).model_dump_json()
+    return {"statusCode": status.value, "headers": {"Content-Type": PROBLEM}, "body": problem, "isBase64Encoded": False}
 
 
 def _matches(headers: Mapping[str, str], etag: str) -> bool:

@@ -50,6 +50,18 @@ def handle_errors(app: APIGatewayHttpResolver) -> None:
     """Answer every error of the map with a problem."""
     for kind in STATUS:
         app.exception_handler(kind)(answer_error)
+    app.exception_handler(NotFoundError)(lambda error: _answer_no_route(app, error))
+
+
+def _answer_no_route(app: APIGatewayHttpResolver, error: Exception) -> Response[str]:
+    """405 for an address that is asked with another method, else 404."""
+    path = app.current_event.path
+    allowed = {route.method for route in (*app._static_routes, *app._dynamic_routes) if route.rule.match(path)}
+    if not allowed:
+        return answer_error(error)
+    status, methods = HTTPStatus.METHOD_NOT_ALLOWED, ", ".join(sorted(allowed))
+    problem = Problem(title=status.phrase, status=status, detail=f"This address answers to {methods}.")
+    return Response(status, PROBLEM, problem.model_dump_json(), {"Allow": methods})
 
 
 def answer_error(error: Exception) -> Response[str]:

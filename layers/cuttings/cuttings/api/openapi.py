@@ -50,7 +50,9 @@ def build_document(app: APIGatewayHttpResolver) -> Json:
     """The document as data."""
     text = app.get_openapi_json_schema(title="Cuttings", version=__version__, description=_DESCRIPTION)
     document: Json = json.loads(text)
-    for route in routes_of(app):
+    for route in all_routes_of(app):
+        if not route.include_in_schema:
+            continue
         operation = document["paths"][route.openapi_path][route.method.lower()]
         _complete_parameters(operation, route)
         _complete_errors(operation)
@@ -64,9 +66,9 @@ def build_document(app: APIGatewayHttpResolver) -> Json:
     return document
 
 
-def routes_of(app: APIGatewayHttpResolver) -> list[Route]:
-    """The routes that the document shows."""
-    return [route for route in (*app._static_routes, *app._dynamic_routes) if route.include_in_schema]
+def all_routes_of(app: APIGatewayHttpResolver) -> list[Route]:
+    """All routes. Powertools has no public name for them."""
+    return [*app._static_routes, *app._dynamic_routes]
 
 
 def list_query_parameters(route: Route) -> dict[str, Json]:

@@ -7,10 +7,11 @@ from pydantic import BaseModel, ConfigDict, Field
 from cuttings.services.query.filters import Filters
 
 _DATE = r"^\d{4}(-\d{2}(-\d{2})?)?$"
-_ID = r"^[\w-]{1,120}$"
+_ID = r"^[\w-]+$"
 
 EntityId = Annotated[
-    str, Field(pattern=_ID, description="Id of a person, organisation or place, as other answers give it")
+    str,
+    Field(pattern=_ID, max_length=120, description="Id of a person, organisation or place, as other answers give it"),
 ]
 
 

@@ -15,7 +15,9 @@ from cuttings.store.keys import NameGroup
 
 router = APIGatewayHttpRouter()
 
-EntityId = Annotated[str, Path(max_length=300, description="Id of a person, organisation or place")]
+EntityId = Annotated[
+    str, Path(max_length=300, pattern=r"^[\w%-]+$", description="Id of a person, organisation or place")
+]
 
 
 @router.get("/v1/people", compress=True, tags=["people"], summary="People by the beginning of name or surname")

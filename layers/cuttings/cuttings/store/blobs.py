@@ -50,6 +50,11 @@ class BlobStore:
                 raise GoneError(self.bucket) from None
             raise
 
+    def read_metadata(self, key: str) -> dict[str, str]:
+        """The user metadata of an object."""
+        metadata: dict[str, str] = self._client.head_object(Bucket=self.bucket, Key=key)["Metadata"]
+        return metadata
+
     def put(self, key: str, data: bytes, media_type: str = "application/json", **metadata: str) -> None:
         """Write an object."""
         self._client.put_object(Bucket=self.bucket, Key=key, Body=data, ContentType=media_type, Metadata=metadata)

@@ -14,14 +14,15 @@ class ErasedFiles:
     def __init__(self, table: ArticleTable) -> None:
         self._table = table
 
-    def note(self, bucket: str, keys: Iterable[str]) -> None:
-        """Remember these files."""
-        self._table.put_all(Item(_key_of(bucket, key)) for key in keys)
+    def note(self, hashes: Iterable[str]) -> None:
+        """Remember files by their `hash_name`."""
+        self._table.put_all(Item(Key(erased_key(name), HEAD)) for name in hashes)
 
     def has(self, bucket: str, key: str) -> bool:
         """Whether a file of this name was erased."""
-        return self._table.get(_key_of(bucket, key)) is not None
+        return self._table.get(Key(erased_key(hash_name(bucket, key)), HEAD)) is not None
 
 
-def _key_of(bucket: str, key: str) -> Key:
-    return Key(erased_key(hashlib.sha256(f"{bucket}/{key}".encode()).hexdigest()), HEAD)
+def hash_name(bucket: str, key: str) -> str:
+    """What is remembered of a file's name."""
+    return hashlib.sha256(f"{bucket}/{key}".encode()).hexdigest()

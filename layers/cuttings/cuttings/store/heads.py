@@ -1,5 +1,6 @@
 """The head of an article: which version is current, where its record is, and what lists show of it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -86,10 +87,9 @@ class Head:
         return Position(self.version.filed, self.article, self.version.tag)
 
 
-def add_key(head: Head, key: str) -> Head:
-    """The head that knows of one more place in the inbox."""
-    known = {head.version.upload.key, *head.other_keys}
-    return head if key in known else replace(head, other_keys=(*head.other_keys, key))
+def add_keys(head: Head, keys: Iterable[str]) -> Head:
+    """The head that knows of more places in the inbox."""
+    return replace(head, other_keys=tuple(sorted({*head.other_keys, *keys} - {head.version.upload.key})))
 
 
 _ADAPTER: TypeAdapter[Head] = TypeAdapter(Head)

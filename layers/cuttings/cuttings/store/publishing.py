@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from cuttings.record import Record
-from cuttings.store.heads import Head, Layout, Summary, Version, add_key, head_key, load_head, to_item, version_item
+from cuttings.store.heads import Head, Layout, Summary, Version, add_keys, head_key, load_head, to_item, version_item
 from cuttings.store.history import list_history
 from cuttings.store.items import Item, Key
 from cuttings.store.judging import Verdict, is_older, judge
@@ -62,11 +62,6 @@ class Publisher:
         item = self._table.get(head_key(article), consistent=True)
         return (load_head(item), item.revision or 0) if item else (None, 0)
 
-    def change_of(self, article: str, version: Version) -> Item:
-        """The entry of a version in the list of changes."""
-        pk = list_key(List.CHANGES, "", shard_of(article, version.layout.shards))
-        return Item(Key(pk, f"{version.changed}#{article}"))
-
     def sweep(self, head: Head, revision: int) -> Head:
         """Remove the items of superseded versions, if any are left; a tombstone's are the eraser's."""
         if not head.superseded or head.deleted:
@@ -86,7 +81,7 @@ class Publisher:
         if record is None:
             return
         keys = list_keys(record, Position(version.filed, article, version.tag), version.layout)
-        self._table.delete_all([*keys, self.change_of(article, version).key])
+        self._table.delete_all([*keys, change_item(article, version).key])
         self._names.remove_unused(record)
 
     def _write(
@@ -98,7 +93,7 @@ class Publisher:
         self._archive.save(record, version)
         items = list_items(record, Position(version.filed, article, version.tag), version.layout)
         past = [version_item(article, head.version)] if head and not head.deleted else []
-        self._table.put_all([*items, *past, self.change_of(article, version)])
+        self._table.put_all([*items, *past, change_item(article, version)])
         self._names.add(record)
         return record, version
 
@@ -106,8 +101,8 @@ class Publisher:
         head = Head(article=record.id, version=version, summary=summarise(record), latest=version.upload)
         if old is not None:
             superseded = old.superseded if old.deleted else (*old.superseded, old.version)
-            head = replace(head, superseded=superseded, other_keys=old.other_keys)
-            head = head if old.deleted else add_key(head, old.version.upload.key)
+            keys = old.other_keys if old.deleted else (*old.other_keys, old.version.upload.key)
+            head = add_keys(replace(head, superseded=superseded), keys)
         self._table.flip(to_item(head, revision + 1))
         return head
 
@@ -115,11 +110,12 @@ class Publisher:
         """Nothing is to be published: remember the upload, remove what a broken attempt left."""
         if verdict is not Verdict.CURRENT:
             self._discard(head, version)
-        settled = head if head.deleted else add_key(head, version.upload.key)
+        settled = head if head.deleted else add_keys(head, [version.upload.key])
         if verdict is Verdict.SAME_BYTES and is_older(head.latest, version.upload):
             settled = replace(settled, latest=version.upload)
         if settled != head:
             revision += 1
+            self._archive.note_uploads(settled)
             self._table.flip(to_item(settled, revision))
         return self.sweep(settled, revision)
 
@@ -128,6 +124,12 @@ class Publisher:
         self.remove(head.article, version)
         if version.tag not in {past.tag for past in list_history(self._table, head)}:
             self._archive.remove(head.article, version)
+
+
+def change_item(article: str, version: Version) -> Item:
+    """The entry of a version in the list of changes."""
+    pk = list_key(List.CHANGES, "", shard_of(article, version.layout.shards))
+    return Item(Key(pk, f"{version.changed}#{article}"))
 
 
 def summarise(record: Record) -> Summary:
