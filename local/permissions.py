@@ -6,6 +6,7 @@ https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazons3
 
 import json
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
@@ -36,13 +37,13 @@ class Role:
     """What a function may do, what it did, and what it was refused."""
 
     allowed: frozenset[Permission]
-    used: set[Permission] = field(default_factory=set)
+    used: Counter[Permission] = field(default_factory=Counter)
     refused: list[Permission] = field(default_factory=list)
 
     def permit(self, needed: Permission) -> bool:
         """Whether the role allows it; either way it is written down."""
         matching = {p for p in self.allowed if p.action == needed.action and fnmatchcase(needed.resource, p.resource)}
-        self.used |= matching
+        self.used.update(matching)
         if not matching:
             self.refused.append(needed)
         return bool(matching)

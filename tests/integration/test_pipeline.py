@@ -129,3 +129,24 @@ def test_health_the_page_and_unknown_paths(client):
 def test_each_function_was_allowed_all_that_it_did(client):
     """Last: looks back on everything above."""
     assert {name: role.refused for name, role in client.stack.roles.items() if role.refused} == {}
+
+
+# what only a rare moment asks for
+SELDOM = {
+    ("CleanFunction", "dynamodb:GetItem"),  # whether a file that is gone was erased on request
+    ("CleanFunction", "s3:ListBucket"),  # makes S3 say 404 rather than 403 of an object that is gone
+    ("QueryFunction", "s3:ListBucket"),
+    ("ExtractFunction", "s3:ListBucketVersions"),  # an article deleted while it was extracted
+    ("ExtractFunction", "s3:DeleteObjectVersion"),
+}
+
+
+def test_no_function_is_allowed_what_it_does_not_do(client):
+    """Last, too."""
+    unused = {
+        (name, permission.action)
+        for name, role in client.stack.roles.items()
+        for permission in role.allowed
+        if permission.action not in {used.action for used in role.used}
+    }
+    assert unused - SELDOM == set()
