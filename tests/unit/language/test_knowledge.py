@@ -22,6 +22,9 @@ def know(text: str, name: str, label: str, probability: float = 0.7) -> tuple[Do
         ("They crossed the Black Sea.", "Black Sea", "LOC", "LOC"),
         ("Fighting in the Zhurba region went on.", "Zhurba", "LOC", "LOC"),
         ("Fighting in Zhurba went on.", "Zhurba", "LOC", "GPE"),
+        ("He died in the Battle of Hastings.", "Battle of Hastings", "MISC", "EVENT"),
+        ("They sang Salt on the Wires.", "Salt on the Wires", "EVENT", "MISC"),
+        ("Then Mr Bath left.", "Bath", "LOC", "PERSON"),
         ("They closed the Humber Bridge.", "Humber Bridge", "LOC", "FAC"),
         ("The Kremlin denied it.", "Kremlin", "PERSON", "ORG"),
         ("MPs passed the Clean Rivers Act.", "Clean Rivers Act", "MISC", "LAW"),
@@ -54,3 +57,8 @@ def test_a_field_alone_before_its_office_names_nothing():
     doc = nlp("The Defence Secretary spoke.")
     write_mentions(doc, [Mention(1, 2, "ORG", 0.7, "Defence")])
     assert apply_knowledge(doc).ents == ()
+
+
+def test_an_honorific_is_no_part_of_a_name():
+    doc, _ = know("Then Mr Bath left.", "Mr Bath", "LOC")
+    assert [(ent.text, ent.label_) for ent in doc.ents] == [("Bath", "PERSON")]

@@ -33,6 +33,11 @@ def test_names_and_places(read: Read):
     }
 
 
+def test_no_name_crosses_the_end_of_a_line(read: Read):
+    doc = read("By Gail Siddle\nOslo, Friday. The mayor of Oslo resigned.")
+    assert not [ent for ent in doc.ents if "\n" in ent.text]
+
+
 def test_every_entity_says_how_sure_it_is(read: Read):
     assert all(0.0 < ent._.probability <= 1.0 for ent in read(ARTICLE).ents)
 

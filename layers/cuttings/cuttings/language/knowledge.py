@@ -8,20 +8,26 @@ from spacy.tokens import Doc, Span
 
 from cuttings.language.consistency import agree, spread
 from cuttings.language.mentions import Mention, read_mentions, write_mentions
-from cuttings.language.places import find_institution, find_kind, find_place, is_facility, is_natural, load_offices
-
-PLACES = frozenset({"LOC", "GPE", "FAC"})
-DOUBT = 0.6  # below this, a seat of power or a famous place beats the model's word for a person
-_LAWS = frozenset(
-    {"act", "bill", "law", "treaty", "constitution", "amendment", "accord", "accords", "agreement", "protocol"}
+from cuttings.language.places import (
+    find_institution,
+    find_kind,
+    find_place,
+    is_facility,
+    is_natural,
+    load_names,
+    load_offices,
 )
+
+PEOPLE = frozenset({"PERSON", "LOC", "GPE", "FAC", "ORG"})
+DOUBT = 0.6  # below this, a seat of power or a famous place beats the model's word for a person
 _MARKS = frozenset("\"“”‘’'")
 
 
 @Language.component("cuttings_knowledge", requires=["doc.ents"], assigns=["doc.ents"])
 def apply_knowledge(doc: Doc) -> Doc:
     """Mends labels and splits GPE from LOC."""
-    trimmed = (_trim_office(doc, mention) for mention in read_mentions(doc))
+    titled = (_heed_honorific(doc, mention) for mention in read_mentions(doc))
+    trimmed = (_trim_office(doc, mention) for mention in titled)
     mentions = spread(doc, agree([_recall(mention) for mention in trimmed if mention]))
     write_mentions(doc, _specify(doc, mentions))
     return doc
@@ -31,6 +37,16 @@ def register_place() -> None:
     """Declares `ent._.place`: the Place of an entity that is a GPE and known, else None."""
     if not Span.has_extension("place"):
         Span.set_extension("place", getter=lambda span: find_place(span.text) if span.label_ == "GPE" else None)
+
+
+def _heed_honorific(doc: Doc, mention: Mention) -> Mention:
+    """ "Mr Bath" is a person, and "Mr" no part of his name."""
+    honorifics = load_offices()["honorifics"]
+    start = mention.start + (doc[mention.start].text in honorifics and mention.end - mention.start > 1)
+    if start == 0 or doc[start - 1].text not in honorifics or mention.label not in PEOPLE:
+        return mention
+    probability = max(mention.probability or 0.0, DOUBT) if mention.label == "PERSON" else DOUBT
+    return replace(mention, start=start, label="PERSON", probability=probability, text=doc[start : mention.end].text)
 
 
 def _trim_office(doc: Doc, mention: Mention) -> Mention | None:
@@ -61,15 +77,20 @@ def _specify(doc: Doc, mentions: Iterable[Mention]) -> Iterable[Mention]:
 
 
 def _refine(doc: Doc, mention: Mention) -> str:
-    """GPE or LOC for places; LAW or WORK_OF_ART for what the model calls something else with a name."""
+    """GPE or LOC for places; EVENT, LAW or WORK_OF_ART for what else has a name."""
     if mention.label in ("LOC", "GPE"):
         return _split_place(doc, mention)
-    if mention.label == "MISC":
-        if not _LAWS.isdisjoint(mention.text.lower().split()):
-            return "LAW"
-        quoted = mention.start and mention.end < len(doc) and doc[mention.start - 1].text in _MARKS
-        return "WORK_OF_ART" if quoted and doc[mention.end].text in _MARKS else "MISC"
-    return mention.label
+    return _split_other(doc, mention) if mention.label in ("MISC", "EVENT") else mention.label
+
+
+def _split_other(doc: Doc, mention: Mention) -> str:
+    """By its words, else by quote marks; the data the model learned from call all these one class."""
+    names, words = load_names(), mention.text.lower().split()
+    for label, kind in (("LAW", "law_words"), ("EVENT", "event_words")):
+        if not names[kind].isdisjoint(words):
+            return label
+    quoted = mention.start and mention.end < len(doc) and doc[mention.start - 1].text in _MARKS
+    return "WORK_OF_ART" if quoted and doc[mention.end].text in _MARKS else "MISC"
 
 
 def _split_place(doc: Doc, mention: Mention) -> str:

@@ -32,7 +32,7 @@ class EntityRecogniser(LabelledComponent):
         self._decoder = Decoder(self.labels["entities"])
 
     def __call__(self, doc: Doc) -> Doc:
-        """No entity crosses a paragraph."""
+        """No entity crosses the end of a line or of a paragraph."""
         scores = doc._.encoder_scores
         if scores is None:
             return doc
@@ -45,4 +45,5 @@ class EntityRecogniser(LabelledComponent):
         label, start, end = span
         end = min([end, *(border for border in scores.paragraphs if start < border < end)])
         first, last = int(scores.tokens[start]), int(scores.tokens[end - 1]) + 1
+        last = next((token.i for token in doc[first:last] if token.is_space and "\n" in token.text), last)
         return Mention(first, last, label, float(chosen[start:end].mean()), doc[first:last].text)

@@ -23,7 +23,7 @@ def _load_places() -> dict[str, str]:
 def load_names() -> dict[str, Any]:
     """`place_names.json`: aliases, words of nature, regions of the world, seats that stand for institutions."""
     names: dict[str, Any] = json.loads((DATA / "place_names.json").read_text(encoding="utf-8"))
-    names |= {kind: frozenset(names[kind]) for kind in ("natural_words", "facility_words", "regions")}
+    names |= {kind: frozenset(names[kind]) for kind in names if isinstance(names[kind], list)}
     return names
 
 
