@@ -100,6 +100,12 @@ bench-model: setup  ## the language model's scores, speed and size, into tests/b
 bench-quotes: setup .venv-quotes/.ready  ## who said what on PolNeAR, ours and others', into tests/bench/RESULTS.md
 	$(BIN)/python -m tests.bench.quotes
 
+train-quotes: .venv-quotes/.ready  ## learn who speaks from PolNeAR's train part; MODEL=folder learns with its roles
+	PYTHONPATH=layers/cuttings:. .venv-quotes/bin/python -m tests.bench.quotes.train $(MODEL)
+
+fuzz-quotes: setup  ## read 100,000 articles with broken marks and paragraphs; COUNT=n for another number
+	$(BIN)/python -m tests.unit.facts.mutations $(or $(COUNT),100000)
+
 .venv-quotes/.ready: tests/bench/quotes/requirements.txt
 	$(PYTHON) -m venv .venv-quotes
 	.venv-quotes/bin/python -m pip install --quiet --require-hashes -r $<
@@ -118,7 +124,7 @@ bench-store: setup  ## write units of the sample articles (ARGS: other files), a
 	$(BIN)/python -m tests.bench.store.questions
 
 # ---- Operating and proving it; STACK=name of the deployed stack, ARGS="--endpoint http://127.0.0.1:8787" for a local one
-.PHONY: redrive rebuild audit reliability fuzz soak
+.PHONY: redrive rebuild audit reliability test-witness fuzz soak
 STACK ?= cuttings
 
 redrive: setup  ## put dead letters back into their queues (ARGS=--dry-run: count them)
@@ -133,6 +139,10 @@ audit: setup  ## every shipped package with licence and size; bills of materials
 
 reliability: setup  ## the long forms of tests/reliability and tests/security, with figures into RESULTS.md
 	LONG=1 $(BIN)/python -m pytest tests/reliability tests/security -s $(ARGS)
+
+test-witness: setup  ## the store on a second DynamoDB (dynalite, from npm) beside moto's
+	npm install --silent --no-audit --no-fund --no-save --prefix tests/witness dynalite@4.0.0
+	$(BIN)/python -m pytest tests/witness $(ARGS)
 
 fuzz: setup  ## a million hostile inputs to readers and record code (ARGS=--inputs=N)
 	$(BIN)/python -m tests.security.fuzz $(ARGS)

@@ -17,6 +17,7 @@ class Article:
 
     `paragraph[i]` is the number of the token's paragraph (-1 for white space), `quoted[i]` the index in `quotes` of the
     outermost quotation around the token, or -1, `sentence[i]` the number of its sentence. `parsed`: `doc` has a parse.
+    `tags` are its universal part-of-speech tags, None where it has none.
     """
 
     doc: Doc
@@ -30,6 +31,7 @@ class Article:
     quotes: Sequence[Quoted]
     quoted: Sequence[int]
     parsed: bool
+    tags: Sequence[str] | None
 
     @classmethod
     def from_doc(cls, doc: Doc) -> "Article":
@@ -43,9 +45,9 @@ class Article:
         sentence = _count_sentences(doc, words, paragraph)
         quoted = _label_quoted(starts, quotes)
         lower = [word.lower() for word in words]
-        return cls(
-            doc, text, words, lower, starts, paragraphs, paragraph, sentence, quotes, quoted, doc.has_annotation("DEP")
-        )
+        tags = [token.pos_ for token in doc] if doc.has_annotation("POS") else None
+        parsed = doc.has_annotation("DEP")
+        return cls(doc, text, words, lower, starts, paragraphs, paragraph, sentence, quotes, quoted, parsed, tags)
 
     def token_at(self, offset: int) -> int:
         """The token that holds code point `offset`, or the next one."""

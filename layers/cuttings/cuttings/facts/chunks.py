@@ -65,10 +65,8 @@ def find_chunks(article: Article, sources: Sequence[tuple[int, int]] = ()) -> li
 
     `sources` are token ranges that the model takes for speakers: each that holds no phrase becomes one.
     """
-    tagged = article.doc.has_annotation("POS")
-    tags = [token.pos_ for token in article.doc] if tagged else None
     chunks: list[Chunk] = []
-    for start, end in _runs(article, tags):
+    for start, end in _runs(article, article.tags):
         if chunk := _to_chunk(article, start, end):
             chunks.append(_with_whole(article, chunk, chunks))
     covered = {index for chunk in chunks for index in range(chunk.start, chunk.end)}

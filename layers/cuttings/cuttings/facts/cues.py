@@ -1,6 +1,6 @@
 """Cues: the words that mark speech, in the narration around the quotations."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -44,11 +44,10 @@ class CueToken:
 
 def find_cues(article: Article) -> list[CueToken]:
     """The cues of the narration, in order."""
-    tags = [token.pos_ for token in article.doc] if article.doc.has_annotation("POS") else None
-    return [cue for index in range(len(article.words)) if (cue := _cue_at(article, index, tags))]
+    return [cue for index in range(len(article.words)) if (cue := _cue_at(article, index, article.tags))]
 
 
-def _cue_at(article: Article, index: int, tags: list[str] | None) -> CueToken | None:
+def _cue_at(article: Article, index: int, tags: Sequence[str] | None) -> CueToken | None:
     if article.quoted[index] >= 0 or article.paragraph[index] < 0:
         return None
     lower = article.lower[index]
@@ -64,7 +63,7 @@ def _cue_at(article: Article, index: int, tags: list[str] | None) -> CueToken | 
     return None
 
 
-def _is_verb(article: Article, index: int, tags: list[str] | None) -> bool:
+def _is_verb(article: Article, index: int, tags: Sequence[str] | None) -> bool:
     if tags is not None:
         return tags[index] in ("VERB", "AUX")
     before = article.lower[index - 1] if index else ""

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from cuttings.facts.lexicon import load, words
 
@@ -13,16 +14,16 @@ POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])$")
 INITIAL = re.compile(r"^[A-Za-z]\.?$")
 # Spellings of one Slavic or Arabic name: Zelensky, Zelenskyy, Zelenskiy; Gaddafi, Qaddafi.
 FOLDS = (
-    (r"(?:iyy?|yy|yi|ij|ii|iy|ey|ie)$", "y"),
-    (r"i$", "y"),
-    (r"kh", "h"),
-    (r"^q", "g"),
-    (r"dh", "d"),
-    (r"ph", "f"),
-    (r"(.)\1", r"\1"),
-    (r"ou", "u"),
-    (r"ks", "x"),
-    (r"(?<=[aeiou])i(?=[aeiou])", "y"),
+    (re.compile(r"(?:iyy?|yy|yi|ij|ii|iy|ey|ie)$"), "y"),
+    (re.compile(r"i$"), "y"),
+    (re.compile(r"kh"), "h"),
+    (re.compile(r"^q"), "g"),
+    (re.compile(r"dh"), "d"),
+    (re.compile(r"ph"), "f"),
+    (re.compile(r"(.)\1"), r"\1"),
+    (re.compile(r"ou"), "u"),
+    (re.compile(r"ks"), "x"),
+    (re.compile(r"(?<=[aeiou])i(?=[aeiou])"), "y"),
 )
 
 
@@ -47,6 +48,7 @@ def is_title(word: str) -> bool:
     )
 
 
+@lru_cache(maxsize=4096)
 def name_parts(name: str) -> tuple[str, ...]:
     """The words of a person's name without titles, suffixes and possessive: "Mr Ben Hart Jr" -> ("Ben", "Hart")."""
     parts = strip_possessive(name.strip()).replace(",", " ").split()
@@ -62,6 +64,7 @@ def surname(parts: tuple[str, ...]) -> str:
     return parts[-1] if parts else ""
 
 
+@lru_cache(maxsize=4096)
 def fold(word: str) -> str:
     """Lower case, no accents, one spelling for common transliterations; for comparing, never for showing."""
     plain = "".join(
@@ -72,7 +75,7 @@ def fold(word: str) -> str:
     plain = re.sub(r"[^\w]", "", plain)
     for pattern, replacement in FOLDS:
         if len(plain) > 3:
-            plain = re.sub(pattern, replacement, plain)
+            plain = pattern.sub(replacement, plain)
     return plain
 
 
