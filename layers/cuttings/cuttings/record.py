@@ -371,12 +371,14 @@ def _adapter(cls: type) -> TypeAdapter[Any]:
 
 def to_json(value: object) -> bytes:
     """The value (any dataclass of this module) as compact UTF-8 JSON with camelCase names."""
-    return _adapter(type(value)).dump_json(value, by_alias=True)
+    kind: Any = type(value)
+    return _adapter(kind).dump_json(value, by_alias=True)
 
 
 def from_json(cls: type[T], data: bytes | str) -> T:
     """The inverse of `to_json`. Raises pydantic's ValidationError where `data` is not a `cls`."""
-    result: T = _adapter(cls).validate_json(data)
+    kind: Any = cls
+    result: T = _adapter(kind).validate_json(data)
     return result
 
 
