@@ -75,6 +75,9 @@ api: $(SAM)  ## the HTTP API in Docker (sam local start-api), against a running 
 bench-lambda: setup  ## init, warm time and memory of the built functions in the runtime container, into RESULTS.md
 	$(BIN)/python -m tests.bench.runtime
 
+cost: setup  ## dollars for ARTICLES=1000000, item by item, into RESULTS.md
+	$(BIN)/python -m tests.bench.cost $(or $(ARTICLES),1000000)
+
 docker-smoke: setup $(SAM)  ## the whole chain through real `sam local invoke` and `sam local start-api`
 	$(BIN)/python -m pytest tests/docker/smoke.py $(ARGS)
 

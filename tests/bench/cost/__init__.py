@@ -1,0 +1,1 @@
+"""What articles cost: measured figures times list prices."""

@@ -1,0 +1,77 @@
+"""`make cost ARTICLES=n`: dollars for cleaning, extracting and storing that many articles, item by item."""
+
+import sys
+import tomllib
+from pathlib import Path
+from typing import Any
+
+from tests.bench.report import as_table, write_section
+
+FOLDER = Path(__file__).parent
+GIGABYTE = 1e9
+
+
+def read(name: str) -> dict[str, Any]:
+    """A data file of this folder."""
+    return tomllib.loads((FOLDER / name).read_text(encoding="utf-8"))
+
+
+def price_function(measured: dict[str, Any], name: str, gb_second: float, request: float) -> float:
+    """One article in one function, alone in its batch."""
+    own = measured[name]
+    seconds = own["own_seconds"] + own["aws_calls"] * measured["assumed"]["seconds_per_call"]
+    return float(seconds * own["memory_gb"] * gb_second + request)
+
+
+def itemise(measured: dict[str, Any], prices: dict[str, Any], *, architecture: str, search: bool) -> dict[str, float]:
+    """Dollars per article."""
+    lambda_, requests = prices["lambda"], measured["requests"]
+    gb_second = lambda_[f"{architecture}_gb_second"]
+    units = measured["dynamodb"]["write_units_with_search" if search else "write_units"]
+    return {
+        "clean function": price_function(measured, "clean", gb_second, lambda_["request"]),
+        "extract function": price_function(measured, "extract", gb_second, lambda_["request"]),
+        "S3 requests": requests["s3_put"] * prices["s3"]["put"] + requests["s3_get"] * prices["s3"]["get"],
+        "EventBridge": requests["events"] * prices["eventbridge"]["event"],
+        "SQS": requests["sqs"] * prices["sqs"]["request"],
+        "DynamoDB writes": units * prices["dynamodb"]["write_unit"],
+        "DynamoDB reads": measured["dynamodb"]["read_units"] * prices["dynamodb"]["read_unit"],
+        "logs": measured["assumed"]["log_bytes"] / GIGABYTE * prices["cloudwatch"]["logs_gb"],
+    }
+
+
+def price_storage(measured: dict[str, Any], prices: dict[str, Any]) -> float:
+    """Dollars per article and month."""
+    stored = measured["stored"]
+    s3 = stored["s3_bytes"] / GIGABYTE * prices["s3"]["gb_month"]
+    return float(s3 + stored["dynamodb_bytes"] / GIGABYTE * prices["dynamodb"]["gb_month"])
+
+
+def price_comprehend(measured: dict[str, Any], prices: dict[str, Any]) -> float:
+    """Dollars per article for entities and syntax alone: no quotations, no speakers, no cleaning, no store."""
+    comprehend = prices["comprehend"]
+    units = -(-measured["characters"] // comprehend["unit_characters"])
+    return float(units * (comprehend["entities_unit"] + comprehend["syntax_unit"]))
+
+
+def main(articles: int) -> None:
+    """Write the section."""
+    measured, prices = read("measured.toml"), read("prices.toml")
+    kinds = [(architecture, search) for search in (False, True) for architecture in ("x86_64", "arm64")]
+    columns = [itemise(measured, prices, architecture=a, search=s) for a, s in kinds]
+    rows = [(item, *(f"{column[item] * articles:,.2f}" for column in columns)) for item in columns[0]]
+    rows.append(("**sum**", *(f"**{sum(column.values()) * articles:,.2f}**" for column in columns)))
+    head = ("item", *(f"{a}{', word search' if s else ''}" for a, s in kinds))
+    note = (
+        f"Dollars for {articles:,} articles of {measured['words']} words, us-east-1, no free tier: figures of "
+        "`tests/bench/cost/measured.toml` (arm64 taken as fast as x86_64; waits for AWS are assumed) times "
+        f"`prices.toml`. Keeping them costs {price_storage(measured, prices) * articles:,.2f} a month more. Amazon "
+        f"Comprehend's entities and syntax for the same text: {price_comprehend(measured, prices) * articles:,.0f}."
+    )
+    write_section("Cost", f"make cost ARTICLES={articles}", f"{note}\n\n{as_table(head, rows)}")
+
+
+if __name__ == "__main__":
+    if len(sys.argv) != 2 or not sys.argv[1].isdigit():
+        sys.exit("usage: make cost ARTICLES=1000000")
+    main(int(sys.argv[1]))
