@@ -35,6 +35,10 @@ def test_every_quotation_carries_a_button_that_says_who(page: Page, ferry: Any, 
     expect(chip).to_have_attribute("aria-expanded", "true")
     page.keyboard.press("Escape")
     expect(card).to_be_hidden()
+    chip.click()
+    expect(card).to_be_visible()
+    chip.click()
+    expect(card).to_be_hidden()
 
 
 def test_pointing_at_the_words_shows_the_speaker_too(page: Page, ferry: Any, spoken: Any) -> None:

@@ -107,7 +107,7 @@ class ArticlePage {
     const quoteAt = (event) => event.target.closest("[data-quote]")?.dataset.quote;
     this.body.addEventListener("click", (event) => {
       const id = quoteAt(event);
-      if (id) this.#open(id, this.pinned !== id);
+      if (id && id !== this.pinned) this.#open(id, true);
       else if (!this.card.contains(event.target)) this.#close();
     });
     this.body.addEventListener("pointerover", (event) => event.pointerType === "mouse" && !this.pinned && this.#hover(event, quoteAt(event)));
