@@ -8,6 +8,7 @@ import subprocess
 import sys
 import tomllib
 from collections.abc import Iterator
+from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import NamedTuple
 
@@ -30,17 +31,24 @@ def main() -> int:
     prepare()
     found = {*run_bandit(), *run_checkov()}
     waived = {Finding(one["rule"], where) for one in read_waivers() for where in one["where"]}
-    for finding in sorted(found - waived):
-        print(f"not waived: {finding.rule} {finding.where}")
-    for finding in sorted(waived - found):
-        print(f"waived in vain: {finding.rule} {finding.where}")
-    print(f"{len(found)} findings of bandit and checkov, {len(found & waived)} waived with a reason")
-    return found != waived
+    bare = {one for one in found if not any(_covers(waiver, one) for waiver in waived)}
+    idle = {waiver for waiver in waived if not any(_covers(waiver, one) for one in found)}
+    for text, findings in (("not waived", bare), ("waived in vain", idle)):
+        for finding in sorted(findings):
+            print(f"{text}: {finding.rule} {finding.where}")
+    print(
+        f"bandit and checkov: {len(found)} findings, {len(found - bare)} waived with a reason, {len(bare)} unexplained"
+    )
+    return bool(bare or idle)
+
+
+def _covers(waiver: Finding, finding: Finding) -> bool:
+    return waiver.rule == finding.rule and fnmatchcase(finding.where, waiver.where)
 
 
 def read_waivers() -> list[dict[str, list[str]]]:
     """The waivers, each with `rule`, `where` and `reason`."""
-    waivers: list[dict[str, list[str]]] = tomllib.loads(WAIVERS.read_text("utf-8")).get("waiver", [])
+    waivers: list[dict[str, list[str]]] = tomllib.loads(WAIVERS.read_text("utf-8"))["waiver"]
     assert all(one["reason"] for one in waivers)
     return waivers
 
