@@ -275,6 +275,14 @@ def test_health_says_the_version(client: Client) -> None:
     assert client.get("/v1/health").json["status"] == "ok"
 
 
+def test_the_document_can_be_read_by_programs_and_people(client: Client) -> None:
+    document = client.get("/v1/openapi.json").json
+    assert (document["openapi"], document["info"]["title"]) == ("3.1.0", "Cuttings")
+    page = client.get("/v1/docs", {"accept-encoding": "gzip"})
+    assert page.headers["content-type"].startswith("text/html")
+    assert "/v1/people/{entity_id}/timeline" in page.body
+
+
 def test_the_page_is_served_beside_the_api(client: Client) -> None:
     answer = client.get("/")
     assert (answer.status, answer.headers["content-type"]) == (200, "text/html; charset=utf-8")

@@ -10,6 +10,7 @@ from aws_lambda_powertools.event_handler import APIGatewayHttpResolver, CORSConf
 from aws_lambda_powertools.event_handler.middlewares import NextMiddleware
 
 from cuttings.api import articles, lists, people, uploads
+from cuttings.api.docs import render_docs
 from cuttings.api.errors import PROBLEM, Problem, handle_errors
 from cuttings.api.openapi import all_routes_of, build_document, list_query_parameters
 from cuttings.services.query.errors import InvalidError
@@ -28,6 +29,10 @@ def build_app(origins: str = "") -> APIGatewayHttpResolver:
     @app.get("/v1/openapi.json", compress=True, include_in_schema=False)
     def get_document() -> dict[str, Any]:
         return build_document(app)
+
+    @app.get("/v1/docs", compress=True, include_in_schema=False)
+    def get_docs() -> Response[str]:
+        return Response(200, "text/html; charset=utf-8", render_docs(build_document(app)))
 
     return app
 
