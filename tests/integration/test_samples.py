@@ -87,7 +87,7 @@ def test_metadata_is_read_and_never_guessed(sample: Sample, fact: str) -> None:
 def read_field(document: CleanDocument, field: str) -> Any:
     match field:
         case "byline":
-            return list(document.byline)
+            return [name.title() if name.isupper() else name for name in document.byline]
         case "datePublished":
             return document.date_published and document.date_published[:10]
         case _:
