@@ -38,7 +38,8 @@ def run(options: argparse.Namespace, *, once: bool) -> None:
         with console.status("Reading the sample articles ..."):
             upload_samples(stack)
             stack.wait_until_idle()
-        show.print_quotations(console, stack.endpoint)
+        if not show.print_quotations(console, stack.endpoint):
+            raise UsageError(f"no sample article came through; {stack.options.logs} says why")
         show.print_addresses(console, stack, options.inbox)
         if not once:
             _wait_for_signal()

@@ -20,8 +20,8 @@ def fetch(address: str) -> Any:
         return json.load(response)
 
 
-def print_quotations(console: Console, endpoint: str) -> None:
-    """A table of who said what, article by article."""
+def print_quotations(console: Console, endpoint: str) -> int:
+    """A table of who said what, article by article; returns the number of articles."""
     table = Table(title="Who said what in the sample articles", title_justify="left", show_lines=False)
     table.add_column("Speaker", style="bold", max_width=30)
     table.add_column("Said", ratio=1)
@@ -38,6 +38,7 @@ def print_quotations(console: Console, endpoint: str) -> None:
         table.add_section()
     console.print(table)
     console.print(f"{len(articles)} articles; {unknown} more quotations whose speaker the text does not tell.")
+    return len(articles)
 
 
 def describe_quotation(quotation: dict[str, Any]) -> tuple[str, str, str]:
