@@ -18,14 +18,21 @@ from cuttings.record import DateBasis
 
 
 def read_email(data: bytes) -> Iterator[Draft | RejectedMember]:
-    """The one article of a message: its HTML part, else its text. Raises RejectedError(NO_ARTICLE)."""
-    message = BytesParser(policy=policy.default).parsebytes(data)
-    assert isinstance(message, EmailMessage)
-    part = message.get_body(("html", "plain")) or next(_pages(message), None)
-    content = part.get_payload(decode=True) if part is not None else None
+    """The one article of a message: its HTML part, else its text. Raises RejectedError: NO_ARTICLE, TOO_DEEP."""
+    try:
+        message, part, content = _open(data)
+    except RecursionError:
+        raise RejectedError(RejectionReason.TOO_DEEP, "The message nests too many parts in each other.") from None
     if part is None or not isinstance(content, bytes) or not content.strip():
         raise RejectedError(RejectionReason.NO_ARTICLE, "The message has neither an HTML nor a text part.")
     yield _draft(message, part, content)
+
+
+def _open(data: bytes) -> tuple[EmailMessage, MIMEPart | None, object]:
+    message = BytesParser(policy=policy.default).parsebytes(data)
+    assert isinstance(message, EmailMessage)
+    part = message.get_body(("html", "plain")) or next(_pages(message), None)
+    return message, part, part.get_payload(decode=True) if part is not None else None
 
 
 def _draft(message: EmailMessage, part: MIMEPart, content: bytes) -> Draft:
