@@ -4,7 +4,7 @@ import re
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
@@ -56,6 +56,7 @@ def normalize(line: str) -> str:
     return " ".join(line.translate(_STRAIGHT).lower().split())
 
 
+@lru_cache(maxsize=4096)  # a line is looked up by the headline, the rules and the model
 def match_rule(line: str) -> Verdict | None:
     """The first rule that knows `line` (as it stands in the source), or None."""
     normal = normalize(line)

@@ -11,8 +11,10 @@ from cuttings.cleaning.models import score_lines
 from cuttings.cleaning.rules import match_rule
 from cuttings.record import RemovalReason, SegmentRole, Warning
 
-_REMOVE_UNDER = 0.25  # probability; keeps 98 % of the content of sets that training never saw
-_TRUSTED_SHARE = 0.6  # of the words that rules leave; where the model would remove more, it does not know such files
+_REMOVE_UNDER = 0.2  # probability; keeps 98.5 % of the content of sets that training never saw
+_REMOVE_UNDER_IN_PAGES = 0.4  # where most lines are noise, a whole page was flattened
+_PAGE_SHARE = 0.35  # of lines that are content; less is a whole page, not an article with some noise
+_TRUSTED_SHARE = 0.85  # of the words that rules leave; where the model would remove more, it does not know such files
 _MAX_LINES = 3000  # more is no article
 _MIN_LINES = 5  # fewer tell the model nothing
 
@@ -71,7 +73,9 @@ def _apply_model(pieces: list[Piece], headline: Piece | None, title: str) -> lis
         ]
     scores = score_lines([piece.shown for piece in pieces], title)
     open_to = [i for i, piece in enumerate(pieces) if piece.kept and piece is not headline]
-    doubted = [i for i in open_to if scores[i] < _REMOVE_UNDER]
+    is_page = sum(scores) < _PAGE_SHARE * len(scores)
+    threshold = _REMOVE_UNDER_IN_PAGES if is_page else _REMOVE_UNDER
+    doubted = [i for i in open_to if scores[i] < threshold]
     words = {i: pieces[i].shown.count(" ") + 1 for i in open_to}
     for i in open_to:
         pieces[i].score = round(scores[i], 3)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from cuttings.cleaning.draft import Piece
 from cuttings.record import RemovalReason, SegmentRole
@@ -41,5 +42,6 @@ def _remove_pull_quotes(pieces: Sequence[Piece]) -> None:
             piece.remove(RemovalReason.DUPLICATE, "stands in another line")
 
 
+@lru_cache(maxsize=4096)
 def _words(line: str) -> str:
     return _NOT_WORD.sub(" ", line.lower()).strip()

@@ -1,0 +1,83 @@
+import re
+import time
+import tomllib
+from pathlib import Path
+
+import pytest
+from cuttings.cleaning import FileOrigin, explain
+from cuttings.cleaning.rules import match_rule
+from cuttings.record import RemovalReason
+
+RULES = tomllib.loads(Path("layers/cuttings/cuttings/cleaning/data/rules.toml").read_text("utf-8"))
+PATTERNS = [(reason, pattern) for reason, table in RULES.items() for pattern in table.get("patterns", ())]
+
+
+@pytest.mark.parametrize(
+    ("line", "reason"),
+    [
+        ("We use your sign-up to provide content in ways you’ve consented to.", "consent_notice"),
+        ("Ferry map: The five harbours that could close first [MAP]", "related_link"),
+        ("READ MORE: Queues grow at the quay", "related_link"),
+        ("Also on The Post", "related_link"),
+        ("Source: Read Full Article", "aggregator"),
+        ("The post Harbour chief hits back appeared first on The Ellery Post.", "aggregator"),
+        ("Share this article", "share"),
+        ("Facebook Twitter WhatsApp Email", "share"),
+        ("Sign up for our daily newsletter", "newsletter"),
+        ("ADVERTISEMENT", "advertisement"),
+        ("Photo: Ana Diaz/Getty Images", "credit"),
+        ("The quay at low tide (Image: Northern Lens)", "caption"),
+        ("Published: 6:30 AM March 14, 2025", "timestamp"),
+        ("3 hours ago", "timestamp"),
+        ("By Ida Brandt, Harbour Correspondent", "byline"),
+        ("12 comments", "comment"),
+        ("Subscribe to continue reading", "paywall"),
+    ],
+)
+def test_lines_that_newsrooms_know(line: str, reason: str) -> None:
+    verdict = match_rule(line)
+    assert verdict
+    assert verdict.reason == reason
+    assert verdict.rule.startswith(f"{reason}/")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "By Monday evening the water had reached the second step of the landing stage.",
+        "She shared the photograph on Facebook, where it was seen by nine thousand people.",
+        "Read more slowly, his letter says something else, Lomax told the court.",
+        "“Sign here,” the pilot said, and the master signed.",
+        "The Source of the Ellery is a spring behind the church, and nobody had looked there.",
+        "In an interview on Tuesday he said that related claims had been settled out of court.",
+        "The newsletter of the harbour board said nothing about the delay.",
+    ],
+)
+def test_sentences_of_articles_are_left_alone(line: str) -> None:
+    assert match_rule(line) is None
+
+
+def test_every_table_is_a_reason_of_the_record_and_holds_only_lower_case() -> None:
+    assert set(RULES) <= {str(reason) for reason in RemovalReason}
+    entries = [(reason, entry) for reason, table in RULES.items() for kind in ("whole", "starts", "contains")
+               for entry in table.get(kind, ())]  # fmt: skip
+    assert [item for item in entries if item[1] != item[1].lower() or "’" in item[1]] == []
+
+
+@pytest.mark.parametrize(("reason", "pattern"), PATTERNS)
+def test_no_pattern_grows_faster_than_its_line(reason: str, pattern: str) -> None:
+    compiled = re.compile(pattern)
+    for line in ("a" * 4000, "a " * 2000, "10 " * 1300, "read more " * 400, "[" * 4000, "share " * 660 + "!"):
+        started = time.process_time()
+        compiled.fullmatch(line)
+        assert time.process_time() - started < 0.25, (reason, line[:20])
+
+
+def test_explain_shows_each_line_with_its_fate_reason_score_and_rule() -> None:
+    text = "Bridge opens after nine years\n\nThe bridge was opened on Tuesday by the minister.\n\nADVERTISEMENT\n"
+    lines = list(explain(text.encode(), FileOrigin("inbox", "a.txt")))
+    assert any(re.match(r"kept\s+headline\s.*Bridge opens after nine years$", line) for line in lines)
+    assert any(re.match(r"kept\s+paragraph\s.*opened on Tuesday", line) for line in lines)
+    assert any(
+        re.match(r"removed\s+advertisement\s+rule\s+ADVERTISEMENT\s+<- advertisement/whole", line) for line in lines
+    )
