@@ -2,6 +2,7 @@
 
 import base64
 import hashlib
+import json
 from collections.abc import Mapping
 from http import HTTPStatus
 from typing import Any
@@ -53,7 +54,7 @@ def refuse_unknown_parameters(app: APIGatewayHttpResolver, next_middleware: Next
 def answer(app: APIGatewayHttpResolver, event: dict[str, Any], context: Any) -> dict[str, Any]:
     """The answer to an event, with its ETag, or 304 where the client has it already."""
     method = event["requestContext"]["http"]["method"]
-    refused = refuse_body(event) if method == "POST" else None
+    refused = refuse_body(event) if method == "POST" and _takes(app, method, event["rawPath"]) else None
     if refused is not None:
         return refused
     response = dict(app.resolve(event, context))
@@ -69,16 +70,20 @@ def answer(app: APIGatewayHttpResolver, event: dict[str, Any], context: Any) -> 
 
 
 def refuse_body(event: dict[str, Any]) -> dict[str, Any] | None:
-    """The answer to a body that is no JSON text, None for one that may be."""
+    """The answer to a body that is no JSON object, None for one that may do."""
     headers = {name.lower(): value for name, value in event.get("headers", {}).items()}
     if headers.get("content-type", "").partition(";")[0].strip().lower() != "application/json":
         return _to_answer(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, "Send the body as application/json.")
     body = event.get("body") or ""
     try:
-        (base64.b64decode(body) if event.get("isBase64Encoded") else body.encode()).decode()
-    except ValueError:
-        return _to_answer(HTTPStatus.BAD_REQUEST, "The body is not text in UTF-8.")
-    return None
+        value = json.loads(base64.b64decode(body) if event.get("isBase64Encoded") else body)
+    except (ValueError, RecursionError):
+        return _to_answer(HTTPStatus.BAD_REQUEST, "The body is not JSON in UTF-8.")
+    return None if isinstance(value, dict) else _to_answer(HTTPStatus.BAD_REQUEST, "The body must be a JSON object.")
+
+
+def _takes(app: APIGatewayHttpResolver, method: str, path: str) -> bool:
+    return any(route.method == method and route.rule.match(path) for route in all_routes_of(app))
 
 
 def _to_answer(status: HTTPStatus, detail: str) -> dict[str, Any]:

@@ -38,6 +38,13 @@ RECORD = {"$ref": f"{_SCHEMAS}Record"}
 """The schema of a record, for routes that answer with one."""
 _REFERENCE = re.compile(rf'"{_SCHEMAS}(\w+)"')
 
+_GATEWAY_ERROR: Json = {
+    "type": "object",
+    "description": "What API Gateway itself answers, for example to a request without authorisation",
+    "properties": {"message": {"type": "string"}},
+    "required": ["message"],
+}
+
 _ERRORS = {
     "400": "The question makes no sense as it is, for example a cursor from elsewhere",
     "404": "There is no such thing",
@@ -113,7 +120,10 @@ def _complete_errors(operation: Json) -> None:
         operation["responses"].get(status, {}).pop("content", None)
     schema = {"$ref": f"{_SCHEMAS}Problem"}
     for status, description in _ERRORS.items():
-        operation["responses"][status] = {"description": description, "content": {PROBLEM: {"schema": schema}}}
+        content = {PROBLEM: {"schema": schema}}
+        if status in ("404", "default"):
+            content["application/json"] = {"schema": _GATEWAY_ERROR}
+        operation["responses"][status] = {"description": description, "content": content}
 
 
 def _describe_record() -> Json:
