@@ -18,10 +18,16 @@ _PAGES = ("text/html", "application/xhtml+xml")
 _MAX_PAGE = 20_000_000  # bytes of one page
 
 
+class _Records(ArchiveIterator):  # type: ignore[misc]
+    """warcio's, but silent: where a length is wrong it would quote the page on stderr, which is a log."""
+
+    INC_RECORD = ""
+
+
 def read_warc(data: bytes) -> Iterator[Draft | RejectedMember]:
     """The pages answered with 200, in order; what is no page is passed over. Raises RejectedError(MALFORMED)."""
     try:
-        for record in ArchiveIterator(BytesIO(data)):
+        for record in _Records(BytesIO(data)):
             if _is_page(record):
                 yield _read_page(record)
     except ArchiveLoadFailed:
