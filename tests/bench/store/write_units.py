@@ -1,4 +1,7 @@
-"""What an article costs to write: `python -m tests.bench.store.write_units FILE...` (default: the sample articles)."""
+"""What an article costs to write: `python -m tests.bench.store.write_units FILE...`
+
+Default: the sample articles, and the shared article where it lies beside the repository.
+"""
 
 import sys
 from dataclasses import replace
@@ -18,6 +21,7 @@ from tests.bench.report import as_table, write_section
 from tests.meter import Meter
 
 SAMPLES = Path(__file__).parent.parent.parent / "data" / "articles"
+SHARED = SAMPLES.parent.parent.parent.parent / "shared" / "article.txt"
 DOLLARS_PER_MILLION_UNITS = 0.625  # on demand, us-east-1, 2026: https://aws.amazon.com/dynamodb/pricing/on-demand/
 
 
@@ -68,4 +72,6 @@ def publish_and_count(record: Record, layout: Layout) -> tuple[int, int]:
 
 
 if __name__ == "__main__":
-    main([Path(name) for name in sys.argv[1:]] or sorted(p for p in SAMPLES.iterdir() if p.suffix in (".txt", ".html")))
+    named = [Path(name) for name in sys.argv[1:]]
+    samples = sorted(path for path in SAMPLES.iterdir() if path.suffix in (".txt", ".html"))
+    main(named or [*samples, *(path for path in [SHARED] if path.exists())])
