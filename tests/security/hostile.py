@@ -334,6 +334,8 @@ def polyglots() -> Iterator[Hostile]:
     loop += b"trailer<</Root 1 0 R/Prev 9>>\nstartxref\n9\n%%EOF"
     yield Hostile("PDF that points to itself", "loop.pdf", loop)
     yield Hostile("PDF with a password", "locked.pdf", loop.replace(b"/Prev", b"/Encrypt 1 0 R/Prev"))
+    head = b"WARC/1.0\r\nWARC-Type: response\r\nContent-Length: 9\r\n\r\n"
+    yield Hostile("WARC with a wrong length", "wrong.warc", head + content + b"\r\n\r\n" + head + content)
     yield Hostile(
         "WARC of one huge record", "a.warc", b"WARC/1.0\r\nWARC-Type: response\r\nContent-Length: 9999999999\r\n\r\n"
     )

@@ -1,7 +1,8 @@
 """Names that mean the same one, put together: full name, surname, title and surname, initials, headline forms."""
 
 import re
-from collections import Counter
+from bisect import bisect, insort
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -64,28 +65,37 @@ def _cluster_known(namings: Sequence[Naming]) -> list[Cluster]:
 def _cluster_persons(namings: Sequence[Naming], known: Sequence[Cluster]) -> list[Cluster]:
     """The fullest names found clusters; shorter ones join the one that fits and stands nearest before them."""
     people = [cluster for cluster in known if cluster.label is EntityType.PERSON]
+    for cluster in people:
+        cluster.namings.sort(key=_start_of)
     clusters = list(people)
-    spellings = Counter(name_parts(n.text) for n in namings)
-    for parts in sorted(spellings, key=lambda p: (-len(p), -spellings[p], p)):
-        members = [n for n in namings if name_parts(n.text) == parts]
-        for naming in members:
-            fitting = [c for c in clusters if same_person(parts, c.parts) or _headline_form(parts, c)]
+    spellings: dict[tuple[str, ...], list[Naming]] = defaultdict(list)
+    for naming in namings:
+        spellings[name_parts(naming.text)].append(naming)
+    for parts in sorted(spellings, key=lambda p: (-len(p), -len(spellings[p]), p)):
+        fitting = [c for c in clusters if same_person(parts, c.parts) or _headline_form(parts, c)]
+        for naming in spellings[parts]:
             if fitting:
-                _nearest(fitting, naming).namings.append(naming)
+                insort(_nearest(fitting, naming).namings, naming, key=_start_of)
             else:
-                clusters.append(Cluster(EntityType.PERSON, " ".join(parts), [naming]))
-    for found in clusters:
-        found.namings.sort(key=lambda n: n.start)
+                fitting = [Cluster(EntityType.PERSON, " ".join(parts), [naming])]
+                clusters += fitting
     return clusters[len(people) :]
 
 
 def _nearest(fitting: Sequence[Cluster], naming: Naming) -> Cluster:
+    """The cluster with the last naming before this one; where none has any, the one that begins first."""
+
     def distance(cluster: Cluster) -> tuple[bool, int]:
-        starts = [n.start for n in cluster.namings]
-        before = [naming.start - s for s in starts if s <= naming.start]
-        return (not before, min(before or [min(starts)]))
+        before = bisect(cluster.namings, naming.start, key=_start_of)
+        if before:
+            return False, naming.start - cluster.namings[before - 1].start
+        return True, cluster.namings[0].start
 
     return min(fitting, key=distance)
+
+
+def _start_of(naming: Naming) -> int:
+    return naming.start
 
 
 def _headline_form(parts: tuple[str, ...], cluster: Cluster) -> bool:

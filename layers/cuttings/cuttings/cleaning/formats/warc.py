@@ -30,7 +30,7 @@ def read_warc(data: bytes) -> Iterator[Draft | RejectedMember]:
         for record in _Records(BytesIO(data)):
             if _is_page(record):
                 yield _read_page(record)
-    except ArchiveLoadFailed:
+    except (ArchiveLoadFailed, AttributeError, ValueError):  # warcio trips over headers that are missing
         raise RejectedError(RejectionReason.MALFORMED, "The web archive is damaged.") from None
 
 
