@@ -7,7 +7,7 @@ from cuttings.errors import RejectedError, RejectionReason
 
 _RESOURCE_LIMIT = "ERR_RESOURCE_LIMIT"  # libxml2: nesting over 2048 elements; it drops the rest of the page
 _MOST_ELEMENTS = 200_000
-_MOST_SIBLINGS = 25_000  # finding the places of so many in one element takes half a second, and the square of it for more
+_MOST_SIBLINGS = 25_000  # finding the places of so many takes half a second; it grows with their square
 _MOST_TABLES = 20  # in each other: pages laid out with tables had five; trafilatura's time grows with their cube
 
 
