@@ -92,8 +92,16 @@ def _is_repeated(scene: Scene, choice: Choice) -> bool:
 def _is_named_thing(scene: Scene, choice: Choice) -> bool:
     """Nicknamed “The Drawbridge”; the fans sang “Walk On Water”: capitals throughout after a word for naming."""
     values = dict(zip(NAMES, describe(scene, choice), strict=True))
+    if values["all_capitals"] and values["words"] <= 3 and _inside_name(scene, choice):
+        return True  # Ben “Bulldozer” Hart
     named = values["called_before"] or values["work_near"]
     return bool(named and values["all_capitals"] and not values["terminal"] and values["words"] <= 6)
+
+
+def _inside_name(scene: Scene, choice: Choice) -> bool:
+    words, piece = scene.article.words, choice.piece
+    around = words[piece.start - 1 : piece.start] + words[piece.end : piece.end + 1]
+    return len(around) == 2 and all(word[0].isupper() for word in around)
 
 
 def describe(scene: Scene, choice: Choice) -> tuple[float, ...]:
