@@ -18,11 +18,12 @@ from cuttings.cleaning.models import score_blocks
 from cuttings.cleaning.rules import match_rule
 from cuttings.record import RemovalReason, SourceSpan
 
-_KEEP_FROM = 0.5
+_VOTED = 0.5  # share of a block's words that trafilatura chose, from which the block counts as chosen
+_DROP_UNDER = 0.15  # the model's belief that overrules trafilatura where it chose the block …
+_RESCUE_FROM = 0.75  # … and where it did not
 _BYLINE_SPACES = 12
 _MANY = 1500  # blocks of a page; most have under 500
 _NEAR = 30
-_VOTE_WEIGHT = 0.3  # of trafilatura's vote beside the model's, which has seen it; steadies it on unknown sites
 
 
 def clean_html(text: str) -> Draft:
@@ -67,11 +68,10 @@ def _judge(pieces: list[Piece], blocks: list[Block], vote: Vote, headline: str) 
     scores = _score(blocks, [piece.shown for piece in pieces], votes, headline)
     before = None
     for piece, block, score, voted in zip(pieces, blocks, scores, votes, strict=True):
-        belief = round((1 - _VOTE_WEIGHT) * score + _VOTE_WEIGHT * voted, 3)
-        piece.score = belief
+        piece.score = round(score, 3)
         _apply_rules(piece)
-        if piece.kept and belief < _KEEP_FROM:
-            _remove(piece, block, before, round(1 - belief, 3))
+        if piece.kept and score < (_DROP_UNDER if voted >= _VOTED else _RESCUE_FROM):
+            _remove(piece, block, before, round(1 - score, 3))
         before = piece.reason
 
 
@@ -87,7 +87,7 @@ def _score(blocks: list[Block], texts: list[str], votes: list[float], headline: 
 
 
 def _near_votes(votes: list[float]) -> list[int]:
-    voted = [i for i, vote in enumerate(votes) if vote >= _KEEP_FROM][:_MANY]
+    voted = [i for i, vote in enumerate(votes) if vote >= _VOTED][:_MANY]
     near = {j for i in voted for j in range(max(0, i - _NEAR), min(len(votes), i + _NEAR + 1))}
     return sorted(near)[: 2 * _MANY]
 
