@@ -84,7 +84,7 @@ def test_a_question_reads_what_it_answers_with(
     assert meter.returned <= postings + ahead + heads + packed
 
 
-def test_words_together_are_found_by_leaps(library: Library, meter: Meter) -> None:
+def test_words_together_are_found_by_the_rarer_one(library: Library, meter: Meter) -> None:
     page = articles.list_articles(library, Filters(words="bridge number7"), 10, None)
     assert [article.id for article in page.items] == [f"a{7:024x}"]
     assert meter.returned < ARTICLES / 2

@@ -1,20 +1,20 @@
 """Reading lists: newest first, several at once, and only what is current.
 
 A list is one or more ranges of the table (its shards, an entity's kinds), merged by position. Articles that stand in
-several lists are found by leapfrog: each list in turn jumps to the newest position that the others have not passed, so
-what does not match is stepped over, not read.
+several lists are found by walking the sparsest and looking each position up in the others: as an article's position is
+the same in all lists, that is a read of known keys, a hundred at a time.
 """
 
-from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
-from itertools import islice
+from dataclasses import dataclass
+from heapq import merge
+from itertools import chain, islice
 from math import ceil
 from typing import Any
 
 from cuttings.store.heads import Head, head_key, load_head
-from cuttings.store.items import Item
-from cuttings.store.keys import MAX, Kind, List, Position, just_before, list_key
+from cuttings.store.items import Item, Key
+from cuttings.store.keys import MAX, Kind, List, Position, just_before, list_key, shard_of
 from cuttings.store.table import ArticleTable
 
 PLAIN = (Kind.PLAIN,)
@@ -23,6 +23,9 @@ WARNED = (Kind.WARNED,)
 ANY_MENTION = (Kind.MENTIONED, Kind.SPEAKS, Kind.SPOKEN_ABOUT, Kind.BOTH)
 SPEAKING = (Kind.SPEAKS, Kind.BOTH)
 SPOKEN_ABOUT = (Kind.SPOKEN_ABOUT, Kind.BOTH)
+
+_TASTE = 10
+_LARGEST_PAGE = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,48 +52,6 @@ class Hit:
     position: Position
     head: Head
     bodies: tuple[Any, ...]
-
-
-@dataclass(slots=True)
-class _Range:
-    """One range of the table, read in pages, newest first."""
-
-    table: ArticleTable
-    pk: str
-    prefix: str
-    since: str
-    page: int
-    _ahead: deque[tuple[str, Any]] = field(default_factory=deque)
-    _read_to: str | None = None
-
-    def seek(self, until: str) -> tuple[str, Any] | None:
-        """The newest item at or before `until`, which never moves forward again."""
-        while True:
-            while self._ahead and self._ahead[0][0] > until:
-                self._ahead.popleft()
-            if self._ahead or self._read_to == "":
-                return self._ahead[0] if self._ahead else None
-            self._fetch(until)
-
-    def _fetch(self, until: str) -> None:
-        low, high = f"{self.prefix}#{self.since}", f"{self.prefix}#{until}"
-        items = self.table.query(self.pk, low, high, limit=self.page)
-        self._ahead.extend((_position_of(item), item.body) for item in items)
-        self._read_to = "" if len(items) < self.page else _position_of(items[-1])
-
-
-class Stream:
-    """A list, merged from its ranges."""
-
-    def __init__(self, table: ArticleTable, listing: Listing, shards: int, since: str, page: int) -> None:
-        pks = [list_key(listing.name, listing.value, shard) for shard in range(shards)]
-        share = max(2, ceil(page / shards))
-        self._ranges = [_Range(table, pk, kind, since, share) for pk in pks for kind in listing.kinds]
-
-    def seek(self, until: str) -> tuple[str, Any] | None:
-        """The newest item at or before `until`; it stays until a later call asks for an older one."""
-        found = [item for one in self._ranges if (item := one.seek(until))]
-        return max(found, key=lambda item: item[0], default=None)
 
 
 class Reader:
@@ -130,12 +91,59 @@ class Reader:
         self, listings: Sequence[Listing], bounds: Bounds, page: int
     ) -> Iterator[tuple[str, tuple[Any, ...]]]:
         """The positions that stand in every list, with their bodies, whether current or not."""
-        streams = [Stream(self.table, listing, self.shards, bounds.since, page) for listing in listings]
-        until = bounds.until
-        while items := _align(streams, until):
-            position = items[0][0]
-            yield position, tuple(body for _, body in items)
-            until = just_before(position)
+        if len(listings) == 1:
+            yield from ((position, (body,)) for position, body in self._walk_list(listings[0], bounds, page))
+            return
+        sparsest, found = self._find_sparsest(listings, bounds, page)
+        others = [listing for listing in listings if listing != sparsest]
+        while chunk := list(islice(found, page)):
+            known = self._look_up(others, [position for position, _ in chunk])
+            known |= {(sparsest, position): body for position, body in chunk}
+            for position, _ in chunk:
+                if all((listing, position) in known for listing in listings):
+                    yield position, tuple(known[listing, position] for listing in listings)
+
+    def _find_sparsest(
+        self, listings: Sequence[Listing], bounds: Bounds, page: int
+    ) -> tuple[Listing, Iterator[tuple[str, Any]]]:
+        """The list whose first few items reach back furthest, and all its items."""
+        walks = [(listing, self._walk_list(listing, bounds, page)) for listing in listings]
+        tastes = [(listing, list(islice(walk, _TASTE)), walk) for listing, walk in walks]
+        sparsest, first, rest = min(tastes, key=lambda taste: taste[1][-1][0] if len(taste[1]) == _TASTE else "")
+        return sparsest, chain(first, rest)
+
+    def _walk_list(self, listing: Listing, bounds: Bounds, page: int) -> Iterator[tuple[str, Any]]:
+        """A list's positions and bodies, newest first."""
+        share = max(2, ceil(page / self.shards))
+        pks = (list_key(listing.name, listing.value, shard) for shard in range(self.shards))
+        ranges = [self._walk_range(pk, kind, bounds, share) for pk in pks for kind in listing.kinds]
+        return merge(*ranges, key=lambda found: found[0], reverse=True)
+
+    def _walk_range(self, pk: str, kind: Kind, bounds: Bounds, page: int) -> Iterator[tuple[str, Any]]:
+        """A range's positions and bodies, newest first, in pages that grow."""
+        low, high = f"{kind}#{bounds.since}", f"{kind}#{bounds.until}"
+        while items := self.table.query(pk, low, high, limit=page):
+            yield from ((_position_of(item), item.body) for item in items)
+            if len(items) < page:
+                return
+            high = just_before(items[-1].key.sk)
+            page = min(2 * page, _LARGEST_PAGE)
+
+    def _look_up(self, listings: Sequence[Listing], positions: Sequence[str]) -> dict[tuple[Listing, str], Any]:
+        """The bodies at positions, by list, where there are any."""
+        wanted = {
+            Key(list_key(listing.name, listing.value, shard), f"{kind}#{position}"): listing
+            for position in positions
+            for shard in self._shards_of(Position.parse(position).article)
+            for listing in listings
+            for kind in listing.kinds
+        }
+        items = self.table.get_all(wanted)
+        return {(wanted[key], _position_of(item)): item.body for key, item in items.items()}
+
+    def _shards_of(self, article: str) -> set[int]:
+        """Where an article's items may be, as it may have been written when there were fewer shards."""
+        return {shard_of(article, count) for count in range(1, self.shards + 1)}
 
     def _keep_current(
         self, listings: Sequence[Listing], chunk: list[tuple[str, tuple[Any, ...]]], bounds: Bounds
@@ -156,27 +164,9 @@ class Reader:
             if now == text:
                 yield Hit(head.position, head, bodies)
             elif passed and now not in positions:
-                found = self._look_up(listings, now)
-                if found is not None:
-                    yield Hit(head.position, head, found)
-
-    def _look_up(self, listings: Sequence[Listing], position: str) -> tuple[Any, ...] | None:
-        streams = [Stream(self.table, listing, self.shards, position, 1) for listing in listings]
-        items = _align(streams, position)
-        return tuple(body for _, body in items) if items else None
-
-
-def _align(streams: Sequence[Stream], until: str) -> list[tuple[str, Any]]:
-    """Each list's item at the newest position at or before `until` that stands in all; empty if there is none."""
-    while True:
-        items = [stream.seek(until) for stream in streams]
-        found = [item for item in items if item is not None]
-        if len(found) < len(items) or not found:
-            return []
-        lowest = min(item[0] for item in found)
-        if all(item[0] == lowest for item in found):
-            return found
-        until = lowest
+                known = self._look_up(listings, [now])
+                if len(known) == len(listings):
+                    yield Hit(head.position, head, tuple(known[listing, now] for listing in listings))
 
 
 def _position_of(item: Item) -> str:
