@@ -13,6 +13,7 @@ from cuttings.facts.scene import Scene
 from cuttings.record import EntityType, Role
 
 COLLECTIVE = frozenset(("one", "another", "others", "some", "two", "three", "many", "both", "most", "neither", "none"))
+RELATIVE = frozenset(("who", "which", "that"))
 REACH = 5  # paragraphs that a pronoun looks back
 
 
@@ -73,6 +74,8 @@ class Resolver:
         return Phrase(chunks[first].start, chunks[last].end, first)
 
     def _resolve(self, phrase: Phrase, chunk: Chunk) -> Resolution:
+        if phrase.end - phrase.start == 1 and self.article.lower[phrase.start] in RELATIVE:
+            return self._relative(phrase)
         if chunk.kind == "pronoun":
             return self._pronoun(phrase)
         if joint := self._joint(phrase, chunk):
@@ -133,8 +136,6 @@ class Resolver:
     def _pronoun(self, phrase: Phrase) -> Resolution:
         word = self.article.lower[phrase.start]
         kind = pronouns()[word]
-        if word == "who":
-            return self._relative(phrase)
         if kind.number in ("first", "second"):
             return Resolution(
                 phrase.start,
@@ -157,13 +158,18 @@ class Resolver:
         return Resolution(phrase.start, phrase.end, found.member, name, certainty, reason, found.inferred)
 
     def _relative(self, phrase: Phrase) -> Resolution:
-        before = [i for i, c in enumerate(self.scene.chunks) if c.end <= phrase.start]
-        if not before:
+        """Stevie Wonder, who joked: the phrase right before it."""
+        before = next((i for i in range(len(self.scene.chunks) - 1, -1, -1) if self._ends_before(i, phrase)), None)
+        if before is None:
             return Resolution(phrase.start, phrase.end, None, None, 0.5, None)
-        found = self.resolve(before[-1])
-        return Resolution(
-            found.start, found.end, found.member, found.name, 0.95 * found.certainty, found.reason, found.inferred
-        )
+        found = self.resolve(before)
+        name = found.name or self._span_text(found.start, found.end)
+        reason = f"“{self._text(phrase)}” stands for “{name}”."
+        reason = f"{reason} {found.reason}" if found.reason else reason
+        return Resolution(phrase.start, phrase.end, found.member, name, 0.95 * found.certainty, reason, found.inferred)
+
+    def _ends_before(self, index: int, phrase: Phrase) -> bool:
+        return self.scene.chunks[index].end <= phrase.start
 
     def _antecedents(self, phrase: Phrase, word: str, gender: str | None) -> Iterator[Resolution]:
         """Who may be meant, the likeliest first: subjects and speakers before others, the nearest sentence first."""
