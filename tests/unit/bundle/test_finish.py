@@ -6,6 +6,7 @@ import pytest
 
 from bundle import finish, sizes, wheels
 from bundle.errors import BuildError
+from bundle.parts import ROOT
 from bundle.target import Target, find_python
 
 LOCK = """\
@@ -72,3 +73,9 @@ def test_only_lambdas_processors_are_built_for():
     assert Target("arm64").wheel_platform.startswith("aarch64")
     with pytest.raises(SystemExit, match="arm64"):
         Target("riscv")
+
+
+def test_every_package_that_is_left_out_is_one_that_would_be_installed():
+    for name, lock in (("nlp", "layers/nlp"), ("clean", "functions/clean")):
+        names = wheels.read_names(ROOT / lock / "requirements.txt")
+        assert set(finish.RULES[name]["packages"]) <= names
