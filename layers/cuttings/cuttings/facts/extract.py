@@ -21,6 +21,8 @@ from cuttings.facts.scene import Scene
 from cuttings.record import CleanDocument, Entity, Facts, Mention, MentionKind, Quotation, Warning
 
 BATCH_SIZE = 16
+MOST_MARKS = 1_500
+"""Quote marks of one text: the longest interviews have 400, and finding speakers takes the square of their number."""
 
 
 def extract_facts(documents: Iterable[CleanDocument], nlp: Language) -> Iterator[Facts]:
@@ -29,20 +31,21 @@ def extract_facts(documents: Iterable[CleanDocument], nlp: Language) -> Iterator
     `nlp` may be any English pipeline: what it does not annotate (entities, parse, quotation roles), rules replace.
     """
     documents = list(documents)
-    english = [document for document in documents if is_english(document)]
-    docs = nlp.pipe((document.text for document in english), batch_size=BATCH_SIZE)
-    for document in documents:
-        yield read_facts(next(docs), document) if is_english(document) else _not_english(document)
+    obstacles = [find_obstacle(document) for document in documents]
+    read = [document for document, obstacle in zip(documents, obstacles, strict=True) if obstacle is None]
+    docs = nlp.pipe((document.text for document in read), batch_size=BATCH_SIZE)
+    for document, obstacle in zip(documents, obstacles, strict=True):
+        yield read_facts(next(docs), document) if obstacle is None else Facts(warnings=(obstacle,))
 
 
-def is_english(document: CleanDocument) -> bool:
-    """Unknown counts as English: most of what is dropped in is."""
-    return (document.in_language or "en").lower().split("-")[0] == "en"
-
-
-def _not_english(document: CleanDocument) -> Facts:
-    message = f"The text is in “{document.in_language}”; only English is read for people and quotations."
-    return Facts(warnings=(Warning("language_not_supported", message),))
+def find_obstacle(document: CleanDocument) -> Warning | None:
+    """Why a document is not read: another language (unknown counts as English), or no end of quotations."""
+    if (document.in_language or "en").lower().split("-")[0] != "en":
+        message = f"The text is in “{document.in_language}”; only English is read for people and quotations."
+        return Warning("language_not_supported", message)
+    if sum(map(document.text.count, '“”"')) > MOST_MARKS:
+        return Warning("too_many_quotations", f"The text has more than {MOST_MARKS:,} quote marks and was not read.")
+    return None
 
 
 def read_facts(doc: Doc, document: CleanDocument) -> Facts:
