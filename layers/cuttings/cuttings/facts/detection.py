@@ -100,7 +100,7 @@ def _is_named_thing(scene: Scene, choice: Choice) -> bool:
 
 def _inside_name(scene: Scene, choice: Choice) -> bool:
     words, piece = scene.article.words, choice.piece
-    around = words[piece.start - 1 : piece.start] + words[piece.end : piece.end + 1]
+    around = [*words[piece.start - 1 : piece.start], *words[piece.end : piece.end + 1]]
     return len(around) == 2 and all(word[0].isupper() for word in around)
 
 

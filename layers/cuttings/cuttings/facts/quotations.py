@@ -6,8 +6,9 @@ from cuttings.facts.attribution import Choice
 from cuttings.facts.cues import CueToken
 from cuttings.facts.indirect import addressee_tokens
 from cuttings.facts.links import Relation
+from cuttings.facts.referents import Resolution
 from cuttings.facts.reported import Reported
-from cuttings.facts.resolution import Resolution, Resolver
+from cuttings.facts.resolution import Resolver
 from cuttings.facts.scene import Piece, Scene
 from cuttings.record import Candidate as Loser
 from cuttings.record import Cue, Quotation, QuotationType, Span, Speaker

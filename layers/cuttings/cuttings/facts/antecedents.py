@@ -1,0 +1,111 @@
+"""Whom a pronoun stands for: by gender, number, nearness, and who spoke or was a subject last."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from cuttings.facts.chunks import Chunk, pronouns
+from cuttings.facts.descriptors import describe
+from cuttings.facts.referents import Phrase, Resolution
+
+if TYPE_CHECKING:
+    from cuttings.facts.resolution import Resolver
+
+COLLECTIVE = frozenset(("one", "another", "others", "some", "two", "three", "many", "both", "most", "neither", "none"))
+REACH = 5  # paragraphs that a pronoun looks back
+
+
+def resolve_pronoun(resolver: "Resolver", phrase: Phrase) -> Resolution:
+    """He said: the likeliest of those before who fit; nobody for "I" and "we"."""
+    word = resolver.article.lower[phrase.start]
+    kind = pronouns()[word]
+    if kind.number in ("first", "second"):
+        return Resolution(
+            phrase.start,
+            phrase.end,
+            None,
+            None,
+            0.5,
+            f"“{resolver.text_of(phrase)}” is the writer or a speaker whom the text does not name.",
+        )
+    found = next(_antecedents(resolver, phrase, word, kind.gender), None)
+    if found is None:
+        return Resolution(
+            phrase.start, phrase.end, None, None, 0.5, f"Nobody before “{resolver.text_of(phrase)}” fits it."
+        )
+    certainty = 0.9 * found.certainty
+    words_ = resolver.text_between(found.start, found.end)
+    name = found.name or words_
+    reason = f"“{resolver.text_of(phrase)}” stands for “{words_}”, the nearest before it that fits."
+    reason = f"{reason} {found.reason}" if found.reason else reason
+    return Resolution(phrase.start, phrase.end, found.member, name, certainty, reason, found.inferred)
+
+
+def resolve_relative(resolver: "Resolver", phrase: Phrase) -> Resolution:
+    """Stevie Wonder, who joked: the phrase right before it."""
+    before = next((i for i in range(len(resolver.scene.chunks) - 1, -1, -1) if _ends_before(resolver, i, phrase)), None)
+    if before is None:
+        return Resolution(phrase.start, phrase.end, None, None, 0.5, None)
+    found = resolver.resolve(before)
+    name = found.name or resolver.text_between(found.start, found.end)
+    reason = f"“{resolver.text_of(phrase)}” stands for “{name}”."
+    reason = f"{reason} {found.reason}" if found.reason else reason
+    return Resolution(phrase.start, phrase.end, found.member, name, 0.95 * found.certainty, reason, found.inferred)
+
+
+def _ends_before(resolver: "Resolver", index: int, phrase: Phrase) -> bool:
+    return resolver.scene.chunks[index].end <= phrase.start
+
+
+def _antecedents(resolver: "Resolver", phrase: Phrase, word: str, gender: str | None) -> Iterator[Resolution]:
+    """Who may be meant, the likeliest first: subjects and speakers before others, the nearest sentence first."""
+    ranked: list[tuple[float, int]] = []
+    for index, chunk in enumerate(resolver.scene.chunks):
+        if chunk.start >= phrase.start:
+            break
+        if resolver.article.paragraph[phrase.start] - resolver.article.paragraph[chunk.start] > REACH or (
+            chunk.kind == "pronoun" and index not in resolver.known
+        ):
+            continue
+        if _fits(resolver, index, chunk, word, gender):
+            ranked.append((_prominence(resolver, index, chunk, phrase.start), index))
+    for _, index in sorted(ranked, key=lambda pair: (-pair[0], -pair[1])):
+        found = resolver.resolve(index)
+        if word != "they" or found.member is None or not found.member.is_person:
+            yield found
+
+
+def _prominence(resolver: "Resolver", index: int, chunk: Chunk, position: int) -> float:
+    distance = resolver.article.sentence[position] - resolver.article.sentence[chunk.start]
+    speaks = index in resolver.scene.links_of_chunk and any(
+        link.relation != "noun" for link in resolver.scene.links_of_chunk[index]
+    )
+    spoke = index in resolver.known
+    opens = (
+        index == 0
+        or resolver.article.sentence[resolver.scene.chunks[index - 1].start] != resolver.article.sentence[chunk.start]
+    )
+    headline = resolver.article.paragraph[chunk.start] == 0
+    member = resolver.named(chunk)
+    known = min(len(member.cluster.namings), 5) if member else 0
+    owned = resolver.article.lower[chunk.whole] in ("his", "her", "their")  # Her producer: a second character
+    back = resolver.article.paragraph[position] - resolver.article.paragraph[chunk.start]
+    near = 1.2 * spoke + 0.8 * speaks + 0.8 * opens + 0.2 * known - 0.5 * owned
+    return near - 0.5 * min(distance, 8) - 0.5 * back - 1.0 * headline
+
+
+def _fits(resolver: "Resolver", index: int, chunk: Chunk, word: str, gender: str | None) -> bool:
+    if chunk.kind == "pronoun":
+        return resolver.article.lower[chunk.start] == word
+    member = resolver.named(chunk)
+    description = describe(resolver.article, chunk)
+    if word in ("he", "she", "him", "her"):
+        if member is not None:
+            return member.is_person and member.gender in (None, gender)
+        return description is not None and description.singular and description.gender in (None, gender)
+    if word == "they":
+        return (
+            (member is not None and not member.is_person)
+            or (description is not None)
+            or resolver.article.lower[chunk.head] in COLLECTIVE
+        )
+    return member is not None and not member.is_person
