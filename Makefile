@@ -19,7 +19,7 @@ CLEANING_DATA ?= ../shared/data/cleaning
 LOCKS := layers/cuttings functions/clean layers/nlp
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test test-browser samples check format lock clean build sizes validate invoke api deploy docker-smoke bench-lambda cost schemas bench-store train-lines bench-cleaning
+.PHONY: help setup run test test-browser samples check format lock clean build sizes validate invoke api deploy docker-smoke bench-lambda cost schemas bench-store fuzz-api train-lines bench-cleaning
 
 help:  ## this list
 	@awk -F':.*## ' '/^[a-z-]+:.*## / {printf "  %-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -121,6 +121,9 @@ lock:  ## pin every requirements.in with hashes, for all supported Pythons
 
 schemas: setup  ## write the schemas of events and record, and docs/openapi.json, from the code
 	$(BIN)/python events/schemas/generate.py
+
+fuzz-api: setup  ## ask the API everything that its document allows and forbids (needs a package index)
+	$(BIN)/python -m tests.bench.store.fuzz_api $(ARGS)
 
 bench-store: setup  ## write units of the sample articles (ARGS: other files), and how long questions take
 	$(BIN)/python -m tests.bench.store.write_units $(ARGS)

@@ -1,0 +1,78 @@
+"""Every example of docs/api.md is run, and every route has one."""
+
+import json
+import re
+import shlex
+from collections.abc import Iterator
+from dataclasses import replace
+from hashlib import sha256
+from pathlib import Path
+from urllib.parse import parse_qsl, urlsplit
+
+import pytest
+from cuttings.record import Action, Record, Segment, SegmentRole, SourceSpan, Span
+
+from tests.api_client import Client
+from tests.backend import ENVIRONMENT, Deployment, deploy, make_record, make_upload, make_warning
+
+DOCS = Path(__file__).parent.parent.parent / "docs"
+EXAMPLES = re.findall(r"^curl .*$", (DOCS / "api.md").read_text("utf-8"), re.MULTILINE)
+
+
+@pytest.fixture(scope="module")
+def client() -> Iterator[Client]:
+    with pytest.MonkeyPatch.context() as patch, deploy() as session:
+        for name, value in ENVIRONMENT.items():
+            patch.setenv(name, value)
+        deployment = Deployment(session)
+        record = make_record(f"a{1:024x}", warnings=(make_warning(),))
+        upload = make_upload("news.txt").model_copy(update={"version_id": None})
+        deployment.publish(with_file(deployment, record), upload)
+        yield Client()
+
+
+def with_file(deployment: Deployment, record: Record) -> Record:
+    """The record of a file that lies in the inbox, cut into one segment."""
+    data = record.text.encode()
+    deployment.inbox.put("news.txt", data)
+    whole = Segment(
+        Action.KEPT, SegmentRole.PARAGRAPH, record.text, SourceSpan(0, len(record.text)), Span(0, len(record.text))
+    )
+    source = replace(record.source, key="news.txt", sha256=sha256(data).hexdigest())
+    return replace(record, source=source, segments=(whole,))
+
+
+def read_example(line: str) -> tuple[str, str, dict[str, str], dict[str, str], object]:
+    """Method, path, query, headers and body of a curl command."""
+    words = shlex.split(line)[1:]
+    options = dict(zip(words[:-1:2], words[1:-1:2], strict=True))
+    address = urlsplit(words[-1].replace("$API", "/v1"))
+    headers = dict([options["-H"].lower().split(": ", 1)]) if "-H" in options else {}
+    body = json.loads(options["-d"]) if "-d" in options else None
+    return options.get("-X", "GET"), address.path, dict(parse_qsl(address.query)), headers, body
+
+
+@pytest.mark.parametrize("line", EXAMPLES)
+def test_the_example_works(client: Client, line: str) -> None:
+    method, path, query, headers, body = read_example(line)
+    answer = client.call(method, path, query, headers, body)
+    assert answer.status in (200, 204), answer.body
+    if (
+        method == "GET"
+        and "items" in answer.body
+        and not query.get("url")
+        and not path.endswith(("removed", "rejected"))
+    ):
+        assert '"items":[]' not in answer.body or "co-mentioned" in path or path.endswith("oslo/quotes")
+
+
+def test_every_route_has_an_example() -> None:
+    document = json.loads((DOCS / "openapi.json").read_text("utf-8"))
+    shown = {(method, path) for method, path, *_ in map(read_example, EXAMPLES)}
+    missing = [
+        f"{method.upper()} {path}"
+        for path, methods in document["paths"].items()
+        for method in methods
+        if not any(m == method.upper() and re.fullmatch(re.sub(r"\{\w+\}", "[^/]+", path), p) for m, p in shown)
+    ]
+    assert missing == []
