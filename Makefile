@@ -19,7 +19,7 @@ CLEANING_DATA ?= ../shared/data/cleaning
 LOCKS := layers/cuttings functions/clean layers/nlp
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test test-browser samples check format lock clean build sizes validate invoke api deploy docker-smoke bench-lambda cost schemas bench-store fuzz-api train-lines bench-cleaning
+.PHONY: help setup run test test-browser samples check format lock clean build sizes validate invoke api deploy docker-smoke bench-size bench-lambda cost schemas bench-store fuzz-api train-lines bench-cleaning
 
 help:  ## this list
 	@awk -F':.*## ' '/^[a-z-]+:.*## / {printf "  %-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -71,6 +71,9 @@ invoke: $(SAM)  ## run FUNCTION=clean|extract|query in Docker with its event, ag
 
 api: $(SAM)  ## the HTTP API in Docker (sam local start-api), against a running local stack
 	$(SAM) local start-api $(IN_DOCKER)
+
+bench-size: setup  ## sizes of what was last built, into RESULTS.md
+	$(BIN)/python -m tests.bench.sizes
 
 bench-lambda: setup  ## init, warm time and memory of the built functions in the runtime container, into RESULTS.md
 	$(BIN)/python -m tests.bench.runtime
