@@ -1,5 +1,6 @@
 """Lines around the text that say who wrote it and when: lifted into the record's fields."""
 
+import re
 from dataclasses import replace
 
 from cuttings.cleaning.authors import split_names
@@ -7,6 +8,8 @@ from cuttings.cleaning.dates import parse_date
 from cuttings.cleaning.draft import Metadata, Piece
 from cuttings.record import DateBasis, RemovalReason
 
+# "PORT LOUIS, March 4, 2025 (Meridian) - Cyclone Imara weakened": only with its year is it a date
+_DATELINE = re.compile(r"[A-Z][A-Z .'-]{2,40}(?:, [A-Z][A-Za-z.]{1,20})?, ([A-Z][a-z]{2,8}\.? \d{1,2}, \d{4})\b")
 _UPDATED = ("updated", "last updated", "last modified", "modified")
 _NEAR = 12  # pieces after the headline; a byline further down is another article's
 
@@ -14,8 +17,9 @@ _NEAR = 12  # pieces after the headline; a byline further down is another articl
 def lift_furniture(pieces: list[Piece], metadata: Metadata) -> Metadata:
     """`metadata` with the names and the date of removed byline and timestamp lines near the top."""
     top = [piece for piece in pieces[:_NEAR] if not piece.kept]
-    names = split_names(piece.shown for piece in top if piece.reason is RemovalReason.BYLINE)
+    names = split_names(piece.shown for piece in top if str(piece.rule).startswith("byline/"))
     times = [piece.shown for piece in top if piece.reason is RemovalReason.TIMESTAMP]
+    times += [found[1] for piece in pieces[:_NEAR] if piece.kept and (found := _DATELINE.match(piece.shown))]
     published = next(filter(None, (parse_date(_day(line)) for line in times if not _is_update(line))), None)
     modified = next(filter(None, (parse_date(_day(line)) for line in times if _is_update(line))), None)
     return replace(

@@ -16,6 +16,7 @@ _SPREADING = frozenset(
         RemovalReason.NAVIGATION,
     }
 )
+_AGENCY_WORDS = 6  # "Meridian News Agency" under a byline
 _HEADLINE_WORDS = range(5, 25)
 _END = (".", "!", '."', ".”", ".’", ".'")
 # "Joss Aldridge writes about music and lives in Leeds. Follow him @jossaldridge"
@@ -40,6 +41,8 @@ def guess_reason(line: str, before: RemovalReason | None) -> RemovalReason:
         return RemovalReason.AUTHOR_BIO
     if _PICTURE.search(line):
         return RemovalReason.CAPTION
+    if before is RemovalReason.BYLINE and words <= _AGENCY_WORDS:
+        return before
     if before in _SPREADING:
         return before
     if words in _HEADLINE_WORDS and not line.endswith(_END):

@@ -20,7 +20,7 @@ def remove_linked_headlines(pieces: Sequence[Piece]) -> None:
         elif left and piece.kept and _is_link(piece):
             piece.remove(RemovalReason.RELATED_LINK, "under a heading of related links")
             left -= 1
-        elif piece.kept:
+        elif piece.kept or piece.reason is not RemovalReason.RELATED_LINK:
             left = 0
 
 

@@ -1,5 +1,6 @@
 """PDF and Word documents."""
 
+import zlib
 from collections.abc import Iterator
 from io import BytesIO
 from zipfile import BadZipFile, ZipFile
@@ -20,6 +21,7 @@ from cuttings.errors import RejectedError, RejectionReason
 from cuttings.record import SegmentRole, SourceSpan
 
 _MAX_PAGES = 200
+_DAMAGED = (BadZipFile, KeyError, ValueError, EOFError, RuntimeError, zlib.error)  # RuntimeError: an unknown packing
 _MAX_UNPACKED = 200_000_000  # bytes of a Word file's parts; a zip bomb has more
 
 
@@ -46,7 +48,7 @@ def read_docx(data: bytes) -> Iterator[Draft | RejectedMember]:
         if unpacked > _MAX_UNPACKED:
             raise RejectedError(RejectionReason.TOO_LARGE, f"The document unpacks to {unpacked:,} bytes.")
         document = docx.Document(BytesIO(data))
-    except (BadZipFile, KeyError, ValueError, LxmlError):
+    except (*_DAMAGED, LxmlError):
         raise RejectedError(RejectionReason.MALFORMED, "The Word document could not be read.") from None
     pieces = list(_pieces(document.iter_inner_content()))
     headline = next((piece.shown for piece in pieces if piece.role is SegmentRole.HEADLINE), None)
