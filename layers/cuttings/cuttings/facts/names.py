@@ -101,6 +101,8 @@ def same_person(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
     one, other = [fold(p) for p in short], [fold(p) for p in full]
     if not one or not other or len(one) > len(other):
         return False
+    if len(one) > 1 and one == other[-len(one) :]:
+        return True  # Van Houten, Marit van Houten
     if one == other or (len(one) == 1 and one[0] in (other[-1], other[0])):
         return True
     if len(one) == 1:

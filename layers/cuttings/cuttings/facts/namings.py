@@ -101,6 +101,8 @@ def _clean(article: Article, start: int, end: int, kind: EntityType) -> Naming |
     days = load("function_words.json")["days"]
     if start >= end or all(word in days or word.isdigit() for word in article.lower[start:end]):
         return None
+    if end - start == 1 and article.lower[start] in words("titles.json", "organization_nouns"):
+        return None  # Chipmaker cuts plant
     return _naming(article, start, end, kind)
 
 

@@ -4,7 +4,7 @@ import re
 
 from cuttings.record import Span
 
-LINE = re.compile(r"[^\n]*\S[^\n]*")
+LINE = re.compile(r"\S[^\n]*")
 ENDS_OPEN = re.compile(r"[\w,;–—-]\s*$")
 
 
@@ -15,8 +15,8 @@ def find_paragraphs(text: str) -> list[Span]:
     """
     paragraphs: list[Span] = []
     for line in LINE.finditer(text):
-        start = line.start() + len(line[0]) - len(line[0].lstrip())
-        end = line.start() + len(line[0].rstrip())
+        start = line.start()
+        end = start + len(line[0].rstrip())
         if paragraphs and _continues(text, paragraphs[-1].end, start):
             paragraphs[-1] = Span(paragraphs[-1].start, end)
         else:
