@@ -25,6 +25,7 @@ def know(text: str, name: str, label: str, probability: float = 0.7) -> tuple[Do
         ("He died in the Battle of Hastings.", "Battle of Hastings", "MISC", "EVENT"),
         ("They sang Salt on the Wires.", "Salt on the Wires", "EVENT", "MISC"),
         ("Then Mr Bath left.", "Bath", "LOC", "PERSON"),
+        ("Talks began on Monday.", "Monday", "MISC", "DATE"),
         ("They closed the Humber Bridge.", "Humber Bridge", "LOC", "FAC"),
         ("The Kremlin denied it.", "Kremlin", "PERSON", "ORG"),
         ("MPs passed the Clean Rivers Act.", "Clean Rivers Act", "MISC", "LAW"),

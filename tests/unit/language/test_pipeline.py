@@ -134,6 +134,11 @@ def test_what_components_need_is_assigned_before_them(nlp: Language):
     assert not [name for name, missing in problems.items() if missing]
 
 
+def test_the_pipeline_lists_its_labels(nlp: Language):
+    assert {"PERSON", "ORG", "DATE"} <= set(nlp.pipe_labels["ner"])
+    assert nlp.pipe_labels["quote_roles"] == ["content", "cue", "source"]
+
+
 def test_the_identity_is_name_version_and_hash_of_the_files(nlp: Language):
     name, sha256 = pipeline_identity(nlp)
     assert name.startswith("en_cuttings_news-")

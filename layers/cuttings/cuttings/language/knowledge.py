@@ -1,5 +1,6 @@
 """The component that reads entities again with what is known of the world and of the rest of the document."""
 
+import calendar
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -19,6 +20,7 @@ from cuttings.language.places import (
 )
 
 PEOPLE = frozenset({"PERSON", "LOC", "GPE", "FAC", "ORG"})
+CALENDAR = frozenset(name.lower() for name in (*calendar.day_name, *calendar.month_name))
 DOUBT = 0.6  # below this, a seat of power or a famous place beats the model's word for a person
 _MARKS = frozenset("\"“”‘’'")
 
@@ -86,6 +88,8 @@ def _refine(doc: Doc, mention: Mention) -> str:
 def _split_other(doc: Doc, mention: Mention) -> str:
     """By its words, else by quote marks; the data the model learned from call all these one class."""
     names, words = load_names(), mention.text.lower().split()
+    if CALENDAR.issuperset(words):
+        return "DATE"
     for label, kind in (("LAW", "law_words"), ("EVENT", "event_words")):
         if not names[kind].isdisjoint(words):
             return label

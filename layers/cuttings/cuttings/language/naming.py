@@ -23,13 +23,15 @@ def create_ner(nlp: Language, name: str) -> "EntityRecogniser":
 class EntityRecogniser(LabelledComponent):
     """Writes `doc.ents`, each with `ent._.probability`."""
 
+    shown = "entities"
+
     def __init__(self, name: str) -> None:
         super().__init__(name)
         register_extensions()
 
     def prepare(self) -> None:
         """The decoder of the tags."""
-        self._decoder = Decoder(self.labels["entities"])
+        self._decoder = Decoder(self.values["entities"])
 
     def __call__(self, doc: Doc) -> Doc:
         """No entity crosses the end of a line or of a paragraph."""

@@ -32,18 +32,20 @@ def create_parser(nlp: Language, name: str) -> "Parser":
 class Parser(LabelledComponent):
     """Decodes one tree per sentence. A sentence never crosses a blank line."""
 
+    shown = "relations"
+
     def __init__(self, name: str, vocab: Vocab) -> None:
         super().__init__(name)
         self.vocab = vocab
 
     def prepare(self) -> None:
         """Hashes of the relations and the weights of the relation scorer."""
-        names = ["ROOT" if name == "root" else name for name in self.labels["relations"]]
+        names = ["ROOT" if name == "root" else name for name in self.values["relations"]]
         self._relations = np.array([self.vocab.strings.add(name) for name in names], np.uint64)
         self._root = names.index("ROOT")
         self._space = self.vocab.strings.add(SPACE_DEP)
-        self._weight = np.array(self.labels["relation_weight"], np.float32)
-        self._bias = np.array(self.labels["relation_bias"], np.float32)
+        self._weight = np.array(self.values["relation_weight"], np.float32)
+        self._bias = np.array(self.values["relation_bias"], np.float32)
 
     def __call__(self, doc: Doc) -> Doc:
         """Writes heads, relations and sentence starts."""

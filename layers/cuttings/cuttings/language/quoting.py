@@ -24,13 +24,15 @@ def create_quote_roles(nlp: Language, name: str) -> "QuoteRoleTagger":
 class QuoteRoleTagger(LabelledComponent):
     """Writes `doc._.quote_roles`."""
 
+    shown = "roles"
+
     def __init__(self, name: str) -> None:
         super().__init__(name)
         register_extension()
 
     def prepare(self) -> None:
         """The decoder of the tags."""
-        self._decoder = Decoder(self.labels["roles"])
+        self._decoder = Decoder(self.values["roles"])
 
     def __call__(self, doc: Doc) -> Doc:
         """Spans may run over paragraphs: a quotation re-opened in the next one is one content."""

@@ -25,6 +25,8 @@ def create_tagger(nlp: Language, name: str) -> "Tagger":
 class Tagger(LabelledComponent):
     """Writes `tag_`, `pos_` and `morph`."""
 
+    shown = "xpos"
+
     def __init__(self, name: str, vocab: Vocab) -> None:
         super().__init__(name)
         self.vocab = vocab
@@ -32,9 +34,9 @@ class Tagger(LabelledComponent):
     def prepare(self) -> None:
         """Hashes of the labels, once."""
         add = self.vocab.strings.add
-        self._tag = np.array([add(tag) for tag in self.labels["xpos"]], np.uint64)
-        self._pos = np.array([IDS[pos] for pos in self.labels["upos"]], np.uint64)
-        feats = ("" if feats == "_" else feats for feats in self.labels["feats"])
+        self._tag = np.array([add(tag) for tag in self.values["xpos"]], np.uint64)
+        self._pos = np.array([IDS[pos] for pos in self.values["upos"]], np.uint64)
+        feats = ("" if feats == "_" else feats for feats in self.values["feats"])
         self._morph = np.array([self.vocab.morphology.add(value) for value in feats], np.uint64)
         self._space = np.array([add(SPACE_TAG), IDS["SPACE"], self.vocab.morphology.add("")], np.uint64)
 
