@@ -74,6 +74,11 @@ def _mend_headline(article: Article, namings: list[Naming]) -> list[Naming]:
         if article.paragraph[naming.start] == 0 and bare in people and naming.text not in people:
             naming = Naming(naming.start, naming.end, EntityType.PERSON, bare)
         mended.append(naming)
+    covered = {i for naming in namings for i in range(naming.start, naming.end)}
+    headline = article.tokens_of_paragraph(0) if article.paragraphs else ()
+    for i in (i for i in headline if i not in covered and article.words[i][0].isupper()):
+        name = next((name for name in (article.words[i], article.words[i][:-1]) if name in people), None)
+        mended += [Naming(i, i + 1, EntityType.PERSON, name)] if name else []
     return mended
 
 
