@@ -10,7 +10,7 @@ from docx.table import Table
 from docx.text.paragraph import Paragraph
 from lxml.etree import LxmlError
 from pypdf import PdfReader
-from pypdf.errors import PyPdfError
+from pypdf.errors import DependencyError, PyPdfError
 
 from cuttings.cleaning.authors import split_names
 from cuttings.cleaning.draft import Draft, Metadata, Piece
@@ -21,7 +21,8 @@ from cuttings.errors import RejectedError, RejectionReason
 from cuttings.record import SegmentRole, SourceSpan
 
 _MAX_PAGES = 200
-_DAMAGED = (BadZipFile, KeyError, ValueError, EOFError, RuntimeError, zlib.error)  # RuntimeError: an unknown packing
+_DAMAGED = (BadZipFile, KeyError, ValueError, AttributeError, EOFError, RuntimeError, zlib.error)
+# AttributeError: python-docx at a document without a body; RuntimeError: zipfile at an unknown packing
 _MAX_UNPACKED = 200_000_000  # bytes of a Word file's parts; a zip bomb has more
 
 
@@ -34,6 +35,8 @@ def read_pdf(data: bytes) -> Iterator[Draft | RejectedMember]:
         if len(reader.pages) > _MAX_PAGES:
             raise RejectedError(RejectionReason.TOO_COMPLEX, f"The PDF has more than {_MAX_PAGES} pages.")
         text = "\n\n".join(page.extract_text() for page in reader.pages)
+    except DependencyError:  # an encryption that needs a library we do not ship, and a password first of all
+        raise RejectedError(RejectionReason.ENCRYPTED, "The PDF is encrypted.") from None
     except (PyPdfError, ValueError, KeyError, TypeError, RecursionError):
         raise RejectedError(RejectionReason.MALFORMED, "The PDF could not be read.") from None
     if not text.strip():
@@ -48,9 +51,9 @@ def read_docx(data: bytes) -> Iterator[Draft | RejectedMember]:
         if unpacked > _MAX_UNPACKED:
             raise RejectedError(RejectionReason.TOO_LARGE, f"The document unpacks to {unpacked:,} bytes.")
         document = docx.Document(BytesIO(data))
+        pieces = list(_pieces(document.iter_inner_content()))
     except (*_DAMAGED, LxmlError):
         raise RejectedError(RejectionReason.MALFORMED, "The Word document could not be read.") from None
-    pieces = list(_pieces(document.iter_inner_content()))
     headline = next((piece.shown for piece in pieces if piece.role is SegmentRole.HEADLINE), None)
     yield Draft(pieces, Metadata(headline, split_names([document.core_properties.author or ""])))
 
