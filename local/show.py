@@ -37,7 +37,8 @@ def print_quotations(console: Console, endpoint: str) -> int:
             table.add_row(*describe_quotation(quotation))
         table.add_section()
     console.print(table)
-    console.print(f"{len(articles)} articles; {unknown} more quotations whose speaker the text does not tell.")
+    more = f"; {unknown} more quotations whose speaker the text does not tell" if unknown else ""
+    console.print(f"{len(articles)} articles{more}.")
     return len(articles)
 
 
