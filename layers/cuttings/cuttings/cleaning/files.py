@@ -43,8 +43,12 @@ def clean_file(
     if media_type is MediaType.GZIP:
         data = _unpack(data, max_bytes)
         media_type = sniff(data[:_HEAD], origin.key.removesuffix(".gz"))
+    empty = True
     for draft in _read(data, media_type):
+        empty = False
         yield draft if isinstance(draft, RejectedMember) else _build(draft, media_type, facts)
+    if empty:
+        raise RejectedError(RejectionReason.NO_ARTICLE, "The file holds no article.")
 
 
 def _build(draft: Draft, media_type: MediaType, facts: FileFacts) -> CleanDocument | RejectedMember:

@@ -4,6 +4,7 @@ A speech cue is a verb of the list `indirect` in data/cues.json ("said", "denied
 states (wants, believes, hopes) are no speech and are left out.
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -119,11 +120,9 @@ def _after(scene: Scene, cue: CueToken, start: int, last: int) -> tuple[int, int
 def _sentence(article: Article, token: int) -> tuple[int, int]:
     """First and last token (exclusive) of the sentence, without its closing full stop."""
     paragraph = article.tokens_of_paragraph(article.paragraph[token])
-    first = last = token
-    while first > paragraph.start and article.sentence[first - 1] == article.sentence[token]:
-        first -= 1
-    while last < paragraph.stop and article.sentence[last] == article.sentence[token]:
-        last += 1
+    number = article.sentence[token]
+    first = bisect_left(article.sentence, number, paragraph.start, token)
+    last = bisect_right(article.sentence, number, token, paragraph.stop)
     while (last > first and article.words[last - 1] in (".", "!", "?")) or article.words[last - 1].isspace():
         last -= 1
     return first, last

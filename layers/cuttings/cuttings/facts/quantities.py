@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from math import isfinite
 
 from cuttings.facts.lexicon import load, words
 from cuttings.record import Quantity, Span
@@ -28,7 +29,8 @@ PATTERN = re.compile(
 def find_quantities(text: str) -> Iterator[Quantity]:
     """The quantities of `text`, in order. A bare number is one only with a plural noun after it ("40 houses")."""
     for match in PATTERN.finditer(text):
-        if quantity := _read(text, match):
+        quantity = _read(text, match)
+        if quantity and isfinite(quantity.value):  # a number of 400 digits is none
             yield quantity
 
 

@@ -10,6 +10,7 @@ from cuttings.facts.scene import Scene
 from cuttings.language.roles import ContentKind, Role, RoleSpan
 
 LEAST_WORDS = 3  # of a content outside quote marks
+MOST_WORDS = 300  # of reported speech; a sentence without end is no speech
 LINKED = 0.7  # how sure a speaker is whom only the neighbourhood of the cue shows
 LEAST_LINK = 0.2  # probability under which a content has no cue
 
@@ -41,7 +42,9 @@ def find_by_roles(scene: Scene) -> list[Reported]:
 
 
 def is_reported(scene: Scene, pieces: tuple[tuple[int, int], ...]) -> bool:
-    """Whether enough of it, and at least half, is in the writer's words."""
+    """Whether enough of it, but no more than anybody says in a breath, and at least half is in the writer's words."""
+    if sum(end - start for start, end in pieces) > MOST_WORDS:
+        return False
     tokens = [i for start, end in pieces for i in range(start, end) if scene.article.words[i][0].isalnum()]
     outside = sum(scene.article.quoted[i] < 0 for i in tokens)
     return outside >= LEAST_WORDS and 2 * outside >= len(tokens)

@@ -1,6 +1,5 @@
 """Articles as JSON: schema.org NewsArticle, ninjs, and what news-please, newspaper4k and Fundus write."""
 
-import json
 from collections.abc import Iterator
 from typing import Any
 
@@ -9,7 +8,7 @@ from cuttings.cleaning.dates import parse_date
 from cuttings.cleaning.decoding import decode
 from cuttings.cleaning.draft import Draft, Metadata
 from cuttings.cleaning.formats.fragments import draft_of
-from cuttings.cleaning.html.jsonld import as_list, clean_string, find_things, names_of
+from cuttings.cleaning.html.jsonld import as_list, clean_string, find_things, load_json, names_of
 from cuttings.cleaning.origin import RejectedMember
 from cuttings.errors import RejectedError, RejectionReason
 from cuttings.record import DateBasis
@@ -42,7 +41,7 @@ def read_json(data: bytes) -> Iterator[Draft | RejectedMember]:
     """The article of an object, or those of an array. Raises RejectedError: MALFORMED, NO_ARTICLE."""
     decoded = decode(data)
     try:
-        value = json.loads(decoded.text, strict=False)
+        value = load_json(decoded.text)
     except (ValueError, RecursionError):
         raise RejectedError(RejectionReason.MALFORMED, "The file begins as JSON but is not valid JSON.") from None
     things = [thing for thing in find_things(value) if _text_of(thing)]
@@ -61,7 +60,7 @@ def read_json_lines(data: bytes) -> Iterator[Draft | RejectedMember]:
 
 def _read_line(line: bytes, member: str) -> Draft | RejectedMember:
     try:
-        thing = json.loads(decode(line).text, strict=False)
+        thing = load_json(decode(line).text)
     except (ValueError, RecursionError):
         return RejectedMember(member, RejectionReason.MALFORMED, "The line is not valid JSON.")
     if not isinstance(thing, dict) or not _text_of(thing):

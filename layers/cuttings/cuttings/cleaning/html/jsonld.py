@@ -58,10 +58,19 @@ def clean_string(value: object) -> str:
 
 def _read(text: str) -> list[Thing]:
     try:
-        data = json.loads(text.strip().removeprefix("<!--").removesuffix("-->").strip(" ;\n"), strict=False)
+        data = load_json(text.strip().removeprefix("<!--").removesuffix("-->").strip(" ;\n"))
     except (ValueError, RecursionError):
         return []
     return find_things(data)
+
+
+def load_json(text: str) -> Any:
+    """The text as data; lone surrogates, which UTF-8 cannot hold, are replaced. Raises ValueError, RecursionError."""
+    value = json.loads(text, strict=False)
+    if "\\ud" not in text.lower():
+        return value
+    plain = json.dumps(value, ensure_ascii=False).encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return json.loads(plain)
 
 
 def find_things(data: Any) -> list[Thing]:
