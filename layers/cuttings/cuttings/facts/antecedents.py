@@ -76,10 +76,9 @@ def _antecedents(resolver: "Resolver", phrase: Phrase, word: str, gender: str | 
 
 def _prominence(resolver: "Resolver", index: int, chunk: Chunk, position: int) -> float:
     distance = resolver.article.sentence[position] - resolver.article.sentence[chunk.start]
-    speaks = index in resolver.scene.links_of_chunk and any(
-        link.relation != "noun" for link in resolver.scene.links_of_chunk[index]
-    )
-    spoke = index in resolver.known
+    spoke = index in resolver.spoke
+    links = resolver.scene.links_of_chunk.get(index, ())
+    speaks = spoke or any(link.relation not in ("noun", "inverted") for link in links)
     opens = (
         index == 0
         or resolver.article.sentence[resolver.scene.chunks[index - 1].start] != resolver.article.sentence[chunk.start]
@@ -89,7 +88,7 @@ def _prominence(resolver: "Resolver", index: int, chunk: Chunk, position: int) -
     known = min(len(member.cluster.namings), 5) if member else 0
     owned = resolver.article.lower[chunk.whole] in ("his", "her", "their")  # Her producer: a second character
     back = resolver.article.paragraph[position] - resolver.article.paragraph[chunk.start]
-    near = 1.2 * spoke + 0.8 * speaks + 0.8 * opens + 0.2 * known - 0.5 * owned
+    near = (0.6 if back else 1.2) * spoke + 0.8 * speaks + (0.8 if back else 1.4) * opens + 0.2 * known - 0.5 * owned
     return near - 0.5 * min(distance, 8) - 0.5 * back - 1.0 * headline
 
 

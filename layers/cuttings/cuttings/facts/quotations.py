@@ -35,7 +35,7 @@ def build_quotations(scene: Scene, resolver: Resolver, choices: Sequence[Choice]
 
 def build_indirect(scene: Scene, resolver: Resolver, reported: Reported) -> Quotation:
     """The quotation of one piece of reported speech, id left empty."""
-    found = resolver.resolve(reported.chunk) if reported.chunk is not None else None
+    found = resolver.resolve_speaker(reported.chunk) if reported.chunk is not None else None
     spans = tuple(scene.article.span(start, end) for start, end in reported.pieces)
     return Quotation(
         id="",
@@ -99,7 +99,7 @@ def _build(scene: Scene, resolver: Resolver, group: Sequence[Choice]) -> Quotati
     text = joint.join(scene.article.text[s.start : s.end] for s in spans)
     if lead.best is None:
         return Quotation("", kind, text, spans, None, None, None, 0.0, ("No speaker stands near these words.",), ())
-    found = resolver.resolve(lead.best.chunk)
+    found = resolver.resolve_speaker(lead.best.chunk)
     speaker = to_speaker(scene, found)
     cue = scene.cues[lead.best.link.cue] if lead.best.link else None
     return Quotation(

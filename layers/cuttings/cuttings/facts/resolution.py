@@ -22,7 +22,14 @@ class Resolver:
         self.scene = cast.scene
         self.article = cast.scene.article
         self.known: dict[int, Resolution] = {}
+        self.spoke: set[int] = set()
         self.first_of_source = _first_of_source(cast.scene)
+
+    def resolve_speaker(self, index: int) -> Resolution:
+        """Whom chunk `index` means, who speaks there: a pronoun that follows likely means the same one."""
+        found = self.resolve(index)
+        self.spoke.add(self.first_of_source.get(index, index))
+        return found
 
     def resolve(self, index: int) -> Resolution:
         """Whom chunk `index` means. Inside a phrase that the model takes for one source, its first chunk decides."""
