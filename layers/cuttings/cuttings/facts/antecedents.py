@@ -36,7 +36,10 @@ def resolve_pronoun(resolver: "Resolver", phrase: Phrase) -> Resolution:
     words_ = resolver.text_between(found.start, found.end)
     name = found.name or words_
     reason = f"“{resolver.text_of(phrase)}” stands for “{words_}”, the nearest before it that fits."
-    reason = f"{reason} {found.reason}" if found.reason else reason
+    if words_.lower() in pronouns():
+        reason = found.reason or reason  # she … she: what the first one says is enough
+    elif found.reason:
+        reason = f"{reason} {found.reason}"
     return Resolution(phrase.start, phrase.end, found.member, name, certainty, reason, found.inferred)
 
 

@@ -156,7 +156,7 @@ def _with_whole(article: Article, chunk: Chunk, before: Sequence[Chunk]) -> Chun
         return chunk
     last = before[-1]
     between = article.lower[last.end : chunk.start]
-    joined = between in (["of"], ["for"], ["from"], ["at"], ["in"], ["with"], ["on"]) or between in (["'s"], ["’s"])
+    joined = between in (["of"], ["for"], ["from"], ["at"], ["in"], ["with"]) or between in (["'s"], ["’s"])
     if joined and last.kind != "pronoun" and article.sentence[last.start] == article.sentence[chunk.start]:
         return Chunk(chunk.start, chunk.end, chunk.kind, last.whole)
     return chunk

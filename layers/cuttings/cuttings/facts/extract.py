@@ -15,7 +15,7 @@ from cuttings.facts.indirect import find_reported, share_speakers
 from cuttings.facts.keywords import find_keywords
 from cuttings.facts.layouts import settle_layouts
 from cuttings.facts.quantities import find_quantities
-from cuttings.facts.quotations import build_indirect, build_quotations
+from cuttings.facts.quotations import build_quotations
 from cuttings.facts.resolution import Resolver
 from cuttings.facts.scene import Scene
 from cuttings.record import CleanDocument, Entity, Facts, Mention, MentionKind, Quotation, Warning
@@ -55,11 +55,9 @@ def read_facts(doc: Doc, document: CleanDocument) -> Facts:
     cast = Cast.of(scene)
     choices = settle_layouts(scene, cast, select_quotations(scene, attribute(scene, scene.pieces)))
     resolver = Resolver(cast)
-    quotations = list(build_quotations(scene, resolver, choices))
-    quotations += [
-        build_indirect(scene, resolver, reported) for reported in share_speakers(find_reported(scene), choices)
-    ]
-    quotations.sort(key=lambda q: q.spans[0])
+    reported = share_speakers(find_reported(scene), choices)
+    quotations = list(build_quotations(scene, resolver, choices, reported))
+    quotations.sort(key=lambda quotation: quotation.spans[0])
     return Facts(
         entities=tuple(_to_entity(scene, member) for member in cast.members),
         quotations=tuple(replace(q, id=f"q{number}") for number, q in enumerate(quotations, 1)),

@@ -27,13 +27,23 @@ MOST_LOSERS = 3
 WORTH_NAMING = 0.05
 
 
-def build_quotations(scene: Scene, resolver: Resolver, choices: Sequence[Choice]) -> Iterator[Quotation]:
-    """One quotation per group of pieces, ids left empty."""
-    for group in _group(scene, choices):
-        yield _build(scene, resolver, group)
+def build_quotations(
+    scene: Scene, resolver: Resolver, choices: Sequence[Choice], reported: Sequence[Reported]
+) -> Iterator[Quotation]:
+    """The quotations in the order of the text, for a pronoun may mean whoever spoke before; ids left empty."""
+    utterances: list[list[Choice] | Reported] = [*_group(scene, choices), *reported]
+    for utterance in sorted(utterances, key=_start):
+        if isinstance(utterance, Reported):
+            yield _build_indirect(scene, resolver, utterance)
+        else:
+            yield _build(scene, resolver, utterance)
 
 
-def build_indirect(scene: Scene, resolver: Resolver, reported: Reported) -> Quotation:
+def _start(utterance: list[Choice] | Reported) -> int:
+    return utterance.pieces[0][0] if isinstance(utterance, Reported) else utterance[0].piece.start
+
+
+def _build_indirect(scene: Scene, resolver: Resolver, reported: Reported) -> Quotation:
     """The quotation of one piece of reported speech, id left empty."""
     found = resolver.resolve_speaker(reported.chunk) if reported.chunk is not None else None
     spans = tuple(scene.article.span(start, end) for start, end in reported.pieces)
