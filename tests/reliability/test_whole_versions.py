@@ -9,12 +9,12 @@ import pytest
 from cuttings.record import Record
 from cuttings.store.items import Key
 from cuttings.store.keys import List, article_key, quotes_key
-from cuttings.store.reading import ANY_MENTION, Bounds, Listing, Reader
+from cuttings.store.reading import ANY_MENTION, EVERY, Bounds, Listing, Reader
 
 from tests.backend import Deployment, deploy, make_record, make_upload
 from tests.reliability.figures import note_figure, scale
 
-LISTS = [[Listing(List.ALL)], [Listing(List.ENTITY, "place-oslo", ANY_MENTION)], [Listing(List.WORD, "word")]]
+LISTS = [[Listing(List.ALL, kinds=EVERY)], [Listing(List.ENTITY, "place-oslo", ANY_MENTION)], [Listing(List.WORD, "word")]]
 
 
 def write_version(number: int) -> Record:

@@ -5,7 +5,7 @@ from cuttings.store.items import from_attributes
 from cuttings.store.keys import Kind, List, Position
 from cuttings.store.postings import list_items
 from cuttings.store.publishing import summarise
-from cuttings.store.reading import Bounds, Listing, Reader
+from cuttings.store.reading import EVERY, Bounds, Listing, Reader
 from cuttings.store.records import RecordArchive
 
 from tests.backend import Deployment
@@ -13,7 +13,7 @@ from tests.backend import Deployment
 
 def list_heads(reader: Reader) -> dict[str, Head]:
     """The articles that readers find, by the key of their file."""
-    return {hit.head.version.upload.key: hit.head for hit in reader.walk([Listing(List.ALL)], Bounds(), 100)}
+    return {hit.head.version.upload.key: hit.head for hit in reader.walk([Listing(List.ALL, kinds=EVERY)], Bounds(), 100)}
 
 
 def find_half_visible(deployment: Deployment, head: Head) -> list[str]:

@@ -12,7 +12,7 @@ from cuttings.store.blobs import BlobStore
 from cuttings.store.deleting import Eraser
 from cuttings.store.items import Item, Key, from_attributes
 from cuttings.store.keys import List
-from cuttings.store.reading import ANY_MENTION, Bounds, Listing, Reader
+from cuttings.store.reading import ANY_MENTION, EVERY, Bounds, Listing, Reader
 from cuttings.store.table import ChangedMeanwhileError
 
 from tests.backend import REGION, Deployment, deploy, make_record, make_upload
@@ -103,7 +103,7 @@ def test_the_same_history_leaves_the_same_table(dynalite: str) -> None:
 
 
 WALKS = [
-    [Listing(List.ALL)],
+    [Listing(List.ALL, kinds=EVERY)],
     [Listing(List.ENTITY, "person-ben-carter", ANY_MENTION)],
     [Listing(List.WORD, "bridg"), Listing(List.WORD, "number7")],
 ]
