@@ -14,7 +14,11 @@ from cuttings.store.reading import ANY_MENTION, EVERY, Bounds, Listing, Reader
 from tests.backend import Deployment, deploy, make_record, make_upload
 from tests.reliability.figures import note_figure, scale
 
-LISTS = [[Listing(List.ALL, kinds=EVERY)], [Listing(List.ENTITY, "place-oslo", ANY_MENTION)], [Listing(List.WORD, "word")]]
+LISTS = [
+    [Listing(List.ALL, kinds=EVERY)],
+    [Listing(List.ENTITY, "place-oslo", ANY_MENTION)],
+    [Listing(List.WORD, "word")],
+]
 
 
 def write_version(number: int) -> Record:

@@ -13,7 +13,8 @@ from tests.backend import Deployment
 
 def list_heads(reader: Reader) -> dict[str, Head]:
     """The articles that readers find, by the key of their file."""
-    return {hit.head.version.upload.key: hit.head for hit in reader.walk([Listing(List.ALL, kinds=EVERY)], Bounds(), 100)}
+    hits = reader.walk([Listing(List.ALL, kinds=EVERY)], Bounds(), 100)
+    return {hit.head.version.upload.key: hit.head for hit in hits}
 
 
 def find_half_visible(deployment: Deployment, head: Head) -> list[str]:
