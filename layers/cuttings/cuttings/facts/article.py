@@ -1,6 +1,6 @@
 """A text as extraction sees it: its tokens, paragraphs and quote marks, looked up once."""
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -48,12 +48,6 @@ class Article:
         tags = [token.pos_ for token in doc] if doc.has_annotation("POS") else None
         parsed = doc.has_annotation("DEP")
         return cls(doc, text, words, lower, starts, paragraphs, paragraph, sentence, quotes, quoted, parsed, tags)
-
-    def token_at(self, offset: int) -> int:
-        """The token that holds code point `offset`, or the next one."""
-        index = bisect_right(self.starts, offset) - 1
-        inside = index >= 0 and offset < self.starts[index] + len(self.words[index])
-        return index if inside else index + 1
 
     def tokens_in(self, span: Span) -> range:
         """The tokens that begin in `span`."""

@@ -59,11 +59,6 @@ def name_parts(name: str) -> tuple[str, ...]:
     return tuple(parts)
 
 
-def surname(parts: tuple[str, ...]) -> str:
-    """The last word, with the particles before it left out."""
-    return parts[-1] if parts else ""
-
-
 @lru_cache(maxsize=4096)
 def fold(word: str) -> str:
     """Lower case, no accents, one spelling for common transliterations; for comparing, never for showing."""

@@ -222,8 +222,3 @@ def _looks_like_name(article: Article, start: int, proper: Sequence[int]) -> boo
 
 def _opens(article: Article, start: int) -> bool:
     return start == 0 or article.sentence[start] != article.sentence[start - 1]
-
-
-def heads(namings: Sequence[Naming]) -> dict[int, int]:
-    """Token to the index of the naming that covers it."""
-    return {i: number for number, naming in enumerate(namings) for i in range(naming.start, naming.end)}
