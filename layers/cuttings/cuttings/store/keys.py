@@ -24,8 +24,8 @@ below is read from one partition, in order, with no scan and no filter. An item'
 
 A *position* is `<filed>#<article>#<tag>`: the date an article is filed under, its id, and the tag of one version of it.
 It is the same in every list that one version of one article stands in, so lists are merged by comparing positions, are
-intersected by looking them up, and a cursor is a position. An entity has one item per article: `M` mentioned, `S` also speaks, `A` is also
-spoken about inside a quotation, `B` both.
+intersected by looking them up, and a cursor is a position. An entity has one item per article: `M` mentioned, `S` also
+speaks, `A` is also spoken about inside a quotation, `B` both.
 
 Versions. A *tag* is the hash of one upload and one pipeline. All items of a version are written first, under keys that
 hold their tag; then one write flips `HEAD` (on the condition that it is as it was read), and the items of the old tag
