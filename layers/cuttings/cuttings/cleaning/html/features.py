@@ -10,7 +10,7 @@ from lxml.html import HtmlElement
 
 from cuttings.cleaning.html.blocks import Block
 from cuttings.cleaning.html.surroundings import NAMES as REASON_NAMES
-from cuttings.cleaning.html.surroundings import element_names
+from cuttings.cleaning.html.surroundings import element_names, reasons_named
 
 _TAGS = ("p", "div", "li", "h1", "h2", "h3", "h4", "td", "blockquote", "figcaption", "span", "section", "dd", "header")
 _REGIONS = (
@@ -74,9 +74,7 @@ def _extend(parent: _Place, element: HtmlElement) -> _Place:
     names = element_names(element)
     bits = 0
     if len(names) > 2 and element.tag not in {"body", "html"}:
-        for i, (_, pattern) in enumerate(REASON_NAMES):
-            if pattern.search(names):
-                bits |= 1 << i
+        bits = sum(1 << index for index in reasons_named(names))
     region = 1 << _REGIONS.index(element.tag) if element.tag in _REGIONS else 0
     hidden = (
         element.get("aria-hidden") == "true"

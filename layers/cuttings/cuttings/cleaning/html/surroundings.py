@@ -1,6 +1,7 @@
 """Why a block of a page is no text of the article: what its elements are called."""
 
 import re
+from functools import lru_cache
 
 from lxml.html import HtmlElement
 
@@ -58,11 +59,17 @@ def reason_of(element: HtmlElement) -> tuple[RemovalReason, str]:
         if ancestor.tag in _TAGS:
             return _TAGS[ancestor.tag], f"inside <{ancestor.tag}>"
         names = element_names(ancestor)
-        for reason, pattern in NAMES:
+        for index in reasons_named(names)[:1]:
+            reason, pattern = NAMES[index]
             found = pattern.search(names)
-            if found:
-                return reason, f"element named {found[0]}"
+            return reason, f"element named {found[0] if found else names}"
     return RemovalReason.BOILERPLATE, "not part of the article's text"
+
+
+@lru_cache(maxsize=8192)  # a page has few names and many elements
+def reasons_named(names: str) -> tuple[int, ...]:
+    """Which of `NAMES` an element's names speak of, by their index."""
+    return tuple(index for index, (_, pattern) in enumerate(NAMES) if pattern.search(names))
 
 
 def element_names(element: HtmlElement) -> str:
