@@ -8,7 +8,7 @@ from typing import Any
 
 import httpx
 import pytest
-from cuttings_client import Cuttings, models
+from cuttings_client import ApiError, Cuttings, models
 
 ROOT = Path(__file__).parents[2]
 OPENAPI: dict[str, Any] = json.loads((ROOT / "docs" / "openapi.json").read_text("utf-8"))
@@ -74,6 +74,11 @@ def test_every_request_is_one_that_the_api_knows(archive: Cuttings, asked: list[
         operation = find_operation(request)
         known = {parameter["name"] for parameter in operation.get("parameters", []) if parameter["in"] == "query"}
         assert set(request.url.params) <= known, request.url
+
+
+def test_an_api_that_does_not_answer_is_said() -> None:
+    with Cuttings("http://127.0.0.1:9") as nowhere, pytest.raises(ApiError, match="does not answer"):
+        nowhere.top("2026-03")
 
 
 def find_operation(request: httpx.Request) -> dict[str, Any]:

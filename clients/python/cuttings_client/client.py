@@ -28,7 +28,7 @@ WATCH_SECONDS = 0.5
 
 
 class ApiError(Exception):
-    """The API refused; `status` is HTTP's, the message the API's sentence."""
+    """The API refused or does not answer (`status` 0); `status` is HTTP's, the message the API's sentence."""
 
     def __init__(self, status: int, message: str) -> None:
         super().__init__(message)
@@ -95,7 +95,7 @@ class Cuttings:
 
     def upload(self, file: Path, seconds: float = 60) -> UploadState:
         """Upload a file and wait until it is filed or rejected; TimeoutError after `seconds`."""
-        ticket = self._check(self._http.post("uploads", json={"name": file.name}))
+        ticket = self._ask("POST", "uploads", json={"name": file.name})
         with file.open("rb") as content:
             sent = httpx.post(ticket["url"], data=ticket["fields"], files={"file": (file.name, content)})
         if sent.is_error:
@@ -121,9 +121,13 @@ class Cuttings:
                 return
 
     def _get(self, path: str, **params: Any) -> Any:
-        return self._check(self._http.get(path, params=params))
+        return self._ask("GET", path, params=params)
 
-    def _check(self, response: httpx.Response) -> Any:
+    def _ask(self, method: str, path: str, **options: Any) -> Any:
+        try:
+            response = self._http.request(method, path, **options)
+        except httpx.TransportError as error:
+            raise ApiError(0, f"the API does not answer: {error}") from error
         if response.is_error:
             is_json = "json" in response.headers.get("content-type", "")
             problem = response.json() if is_json else {}
