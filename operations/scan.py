@@ -10,13 +10,21 @@ import tomllib
 from collections.abc import Iterator
 from fnmatch import fnmatchcase
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypedDict
 
 ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv-scan"
 SCANNERS = ("bandit==1.9.4", "checkov==3.3.30")
 CODE = ("layers/cuttings/cuttings", "functions", "operations")
 WAIVERS = Path(__file__).with_name("waivers.toml")
+
+
+class Waiver(TypedDict):
+    """Findings that we leave, as `waivers.toml` holds them."""
+
+    rule: str
+    where: list[str]
+    reason: str
 
 
 class Finding(NamedTuple):
@@ -46,9 +54,9 @@ def _covers(waiver: Finding, finding: Finding) -> bool:
     return waiver.rule == finding.rule and fnmatchcase(finding.where, waiver.where)
 
 
-def read_waivers() -> list[dict[str, list[str]]]:
-    """The waivers, each with `rule`, `where` and `reason`."""
-    waivers: list[dict[str, list[str]]] = tomllib.loads(WAIVERS.read_text("utf-8"))["waiver"]
+def read_waivers() -> list[Waiver]:
+    """The waivers; each must give its reason."""
+    waivers: list[Waiver] = tomllib.loads(WAIVERS.read_text("utf-8"))["waiver"]
     assert all(one["reason"] for one in waivers)
     return waivers
 
@@ -77,8 +85,9 @@ def run_checkov() -> Iterator[Finding]:
 
 
 def _run(tool: str, *arguments: str) -> str:
-    command = [VENV / "bin" / tool, *arguments]
-    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False).stdout  # noqa: S603
+    command = [str(VENV / "bin" / tool), *arguments]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)  # noqa: S603 - our own commands
+    return done.stdout
 
 
 if __name__ == "__main__":
