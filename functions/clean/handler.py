@@ -1,5 +1,6 @@
 """Clean: uploaded files, one per SQS message, become clean documents or rejections."""
 
+import logging
 from functools import cache
 from typing import Any
 
@@ -15,6 +16,7 @@ from cuttings.services.failures import hide_text
 from cuttings.services.wiring import build_clean
 from cuttings.settings import Settings
 
+logging.getLogger().setLevel(logging.CRITICAL)  # libraries quote what they read
 logger = Logger()
 tracer = Tracer()
 metrics = Metrics()

@@ -1,5 +1,6 @@
 """Extract: clean articles, one per SQS message, become records and facts."""
 
+import logging
 from functools import cache
 from typing import Any
 
@@ -16,6 +17,7 @@ from cuttings.services.wiring import build_extract
 from cuttings.settings import Settings
 from cuttings.store.judging import Verdict
 
+logging.getLogger().setLevel(logging.CRITICAL)  # libraries quote what they read
 logger = Logger()
 tracer = Tracer()
 metrics = Metrics()

@@ -334,6 +334,9 @@ def polyglots() -> Iterator[Hostile]:
     loop += b"trailer<</Root 1 0 R/Prev 9>>\nstartxref\n9\n%%EOF"
     yield Hostile("PDF that points to itself", "loop.pdf", loop)
     yield Hostile("PDF with a password", "locked.pdf", loop.replace(b"/Prev", b"/Encrypt 1 0 R/Prev"))
+    strange = b"WARC/1.0\r\nWARC-Type: resource\r\nWARC-Target-URI: http://a.b/ " + BODY.strip().encode()
+    yield Hostile("WARC with text for an address", "address.warc", strange + b"\r\nContent-Length: 0\r\n\r\n")
+    yield Hostile("feed with a character beyond Unicode", "far.xml", b"<rss><channel>&#x110000;</channel></rss>")
     head = b"WARC/1.0\r\nWARC-Type: response\r\nContent-Length: 9\r\n\r\n"
     yield Hostile("WARC with a wrong length", "wrong.warc", head + content + b"\r\n\r\n" + head + content)
     yield Hostile(

@@ -18,8 +18,11 @@ _SUMMARY = Warning("summary_only", "The feed has only a summary of this article.
 
 
 def read_feed(data: bytes) -> Iterator[Draft | RejectedMember]:
-    """The entries in order. Raises RejectedError(NO_ARTICLE) where there is none."""
-    feed = feedparser.parse(BytesIO(data))
+    """The entries in order. Raises RejectedError: NO_ARTICLE where there is none, MALFORMED."""
+    try:
+        feed = feedparser.parse(BytesIO(data))
+    except (ValueError, RecursionError):  # a character reference beyond Unicode
+        raise RejectedError(RejectionReason.MALFORMED, "The feed could not be read.") from None
     if not feed.entries:
         raise RejectedError(RejectionReason.NO_ARTICLE, "The feed has no entries.")
     for number, entry in enumerate(feed.entries, 1):
