@@ -37,7 +37,7 @@ def _open(data: bytes) -> tuple[EmailMessage, MIMEPart | None, object]:
 
 def _draft(message: EmailMessage, part: MIMEPart, content: bytes) -> Draft:
     is_page = part.get_content_type() in {"text/html", "application/xhtml+xml"}
-    subject = " ".join(str(message["subject"] or "").split()) or None
+    subject = " ".join(_header(message, "subject").split()) or None
     decoded = decode(content)
     saved = message.get_content_type() == "multipart/related" and part["content-location"]
     draft = clean_html(decoded.text) if is_page else clean_text(decoded.text, subject)
@@ -52,7 +52,7 @@ def _draft(message: EmailMessage, part: MIMEPart, content: bytes) -> Draft:
     draft.metadata = replace(
         draft.metadata,
         headline=draft.metadata.headline or subject,
-        publisher=parseaddr(str(message["from"] or ""))[0] or None,
+        publisher=parseaddr(_header(message, "from"))[0] or None,
         date_published=published,
         date_basis=DateBasis.HEADER if published else None,
     )
@@ -65,8 +65,16 @@ def _pages(message: EmailMessage) -> Iterator[EmailMessage]:
             yield part
 
 
+def _header(message: EmailMessage, name: str) -> str:
+    """A header as text; "" where there is none, or one that Python's parser of headers breaks on."""
+    try:
+        return str(message[name] or "")
+    except (AttributeError, IndexError, TypeError, ValueError):
+        return ""
+
+
 def _sent(message: EmailMessage) -> str | None:
     try:
-        return parsedate_to_datetime(str(message["date"])).isoformat()
-    except (ValueError, TypeError):
+        return parsedate_to_datetime(_header(message, "date")).isoformat()
+    except (ValueError, TypeError, OverflowError):
         return None
