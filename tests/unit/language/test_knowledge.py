@@ -63,3 +63,10 @@ def test_a_field_alone_before_its_office_names_nothing():
 def test_an_honorific_is_no_part_of_a_name():
     doc, _ = know("Then Mr Bath left.", "Mr Bath", "LOC")
     assert [(ent.text, ent.label_) for ent in doc.ents] == [("Bath", "PERSON")]
+
+
+@pytest.mark.parametrize(("name", "kept"), [("Zhurba region", "Zhurba"), ("Zhurba River", "Zhurba River")])
+def test_a_common_noun_is_no_part_of_a_places_name(name: str, kept: str):
+    doc, label = know(f"Fighting near the {name} went on.", name, "LOC")
+    assert [ent.text for ent in doc.ents] == [kept]
+    assert label == "LOC"

@@ -30,7 +30,8 @@ def apply_knowledge(doc: Doc) -> Doc:
     """Mends labels and splits GPE from LOC."""
     titled = (_heed_honorific(doc, mention) for mention in read_mentions(doc))
     trimmed = (_trim_office(doc, mention) for mention in titled)
-    mentions = spread(doc, agree([_recall(mention) for mention in trimmed if mention]))
+    placed = (_trim_landform(doc, mention) for mention in trimmed if mention)
+    mentions = spread(doc, agree([_recall(mention) for mention in placed]))
     write_mentions(doc, _specify(doc, mentions))
     return doc
 
@@ -61,6 +62,15 @@ def _trim_office(doc: Doc, mention: Mention) -> Mention | None:
     if end == mention.start:
         return None
     return mention if end == mention.end else replace(mention, end=end, text=doc[mention.start : end].text)
+
+
+def _trim_landform(doc: Doc, mention: Mention) -> Mention:
+    """A common noun is no part of a place's name: "the Masuria region" names Masuria."""
+    last = doc[mention.end - 1]
+    if mention.label not in ("LOC", "GPE") or mention.end - mention.start == 1 or not last.is_lower:
+        return mention
+    end = mention.end - is_natural(last.text)
+    return replace(mention, end=end, text=doc[mention.start : end].text)
 
 
 def _recall(mention: Mention) -> Mention:
