@@ -191,7 +191,8 @@ def main() -> None:
     print("\n".join(faults))
     figure = f"{fed.total():,} inputs to {len(fed)} targets in {time.monotonic() - began:.0f} s: {len(faults)} uncaught"
     print(figure)
-    write_row("hostile input is boring: fuzzing", figure, f"make fuzz ARGS='--inputs={options.inputs} --seed={options.seed}'")
+    command = f"make fuzz ARGS='--inputs={options.inputs} --seed={options.seed}'"
+    write_row("hostile input is boring: fuzzing", figure, command)
     sys.exit(bool(faults))
 
 
