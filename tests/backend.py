@@ -104,6 +104,19 @@ class Deployment:
         bus = EventBus(self.session.client("events"), "cuttings")
         return Stores(self.inbox, self.archive, self.table, bus, self.layout)
 
+    def upload(self, key: str, data: bytes, number: int, time: datetime) -> dict[str, Any]:
+        """Put a file into the inbox; gives the event that S3 sends, the `number`th, which nobody has received yet."""
+        put = self.s3.put_object(Bucket="inbox", Key=key, Body=data)
+        stored = {"key": key, "size": len(data), "etag": put["ETag"].strip('"'), "version-id": put["VersionId"]}
+        return {
+            "version": "0",
+            "id": f"event-{number}",
+            "detail-type": "Object Created",
+            "source": "aws.s3",
+            "time": time.isoformat(),
+            "detail": {"bucket": {"name": "inbox"}, "object": {**stored, "sequencer": f"{number:08X}"}},
+        }
+
     def receive_announced(self) -> list[dict[str, Any]]:
         """The events sent since the last look."""
         sqs = self.session.client("sqs")

@@ -115,16 +115,7 @@ class World:
     def upload(self, key: str, data: bytes) -> Event:
         """Put a file into the inbox; gives the event that S3 sends, which nobody has received yet."""
         self._uploads += 1
-        put = self.deployment.s3.put_object(Bucket="inbox", Key=key, Body=data)
-        stored = {"key": key, "size": len(data), "etag": put["ETag"].strip('"'), "version-id": put["VersionId"]}
-        return {
-            "version": "0",
-            "id": f"event-{self._uploads}",
-            "detail-type": "Object Created",
-            "source": "aws.s3",
-            "time": (NOON + self._delay + timedelta(seconds=self._uploads)).isoformat(),
-            "detail": {"bucket": {"name": "inbox"}, "object": {**stored, "sequencer": f"{self._uploads:08X}"}},
-        }
+        return self.deployment.upload(key, data, self._uploads, NOON + self._delay + timedelta(seconds=self._uploads))
 
     def work(self, name: str, size: int = 10) -> None:
         """One invocation of a function with one batch."""

@@ -3,24 +3,12 @@
 from pathlib import Path
 
 import torch
+from cuttings.language.inference import OUTPUTS
 from labels import LabelSets
 from network import Network, Sizes
 from torch import Tensor, nn
 
 INPUTS = ("pieces", "features", "mask", "first", "last")
-OUTPUTS = (
-    "entities",
-    "roles",
-    "upos",
-    "xpos",
-    "feats",
-    "starts",
-    "arcs",
-    "relation_dependent",
-    "relation_head",
-    "link_dependent",
-    "link_head",
-)
 
 
 class Inference(nn.Module):

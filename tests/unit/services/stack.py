@@ -24,16 +24,7 @@ class Stack:
     def upload(self, key: str, data: bytes) -> Event:
         """Put a file into the inbox; gives the event that S3 would send."""
         self._uploads += 1
-        put = self.deployment.s3.put_object(Bucket="inbox", Key=key, Body=data)
-        stored = {"key": key, "size": len(data), "etag": put["ETag"].strip('"'), "version-id": put["VersionId"]}
-        return {
-            "version": "0",
-            "id": f"event-{self._uploads}",
-            "detail-type": "Object Created",
-            "source": "aws.s3",
-            "time": (NOON + timedelta(minutes=self._uploads)).isoformat(),
-            "detail": {"bucket": {"name": "inbox"}, "object": {**stored, "sequencer": f"{self._uploads:04X}"}},
-        }
+        return self.deployment.upload(key, data, self._uploads, NOON + timedelta(minutes=self._uploads))
 
     def clean(self, *events: Event) -> list[Event]:
         """Clean, every message successfully; what was announced."""

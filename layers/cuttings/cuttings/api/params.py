@@ -1,5 +1,6 @@
 """The query parameters of the routes. The same name means the same everywhere."""
 
+from dataclasses import fields
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -8,6 +9,7 @@ from cuttings.services.query.filters import Filters
 
 _DATE = r"^\d{4}(-\d{2}(-\d{2})?)?$"
 _ID = r"^[\w-]+$"
+_FILTER_NAMES = {"q": "words", "min_confidence": "confidence"}
 
 EntityId = Annotated[
     str,
@@ -34,6 +36,11 @@ class Dates(Params):
     since: str | None = Field(None, alias="from", pattern=_DATE, description="First date: 2026, 2026-03 or 2026-03-01")
     until: str | None = Field(None, alias="to", pattern=_DATE, description="Last date: 2026, 2026-03 or 2026-03-01")
 
+    def to_filters(self) -> Filters:
+        """Those of the parameters that are filters, as the services take them."""
+        named = {_FILTER_NAMES.get(name, name): value for name, value in self}
+        return Filters(**{field.name: named[field.name] for field in fields(Filters) if field.name in named})
+
 
 class Confidence(Params):
     """How sure a quotation's speaker must be."""
@@ -43,10 +50,6 @@ class Confidence(Params):
 
 class QuoteDates(Paging, Dates, Confidence):
     """The filters of one entity's quotations and timeline."""
-
-    def to_filters(self) -> Filters:
-        """As the services take them."""
-        return Filters(since=self.since, until=self.until, confidence=self.min_confidence)
 
 
 class Words(Params):
@@ -74,36 +77,11 @@ class ArticleParams(Paging, Narrowing):
     )
     warned: bool = Field(False, description="Only articles with warnings")
 
-    def to_filters(self) -> Filters:
-        """As the services take them."""
-        return Filters(
-            entity=self.entity,
-            speaker=self.speaker,
-            publisher=self.publisher,
-            words=self.q,
-            since=self.since,
-            until=self.until,
-            sha256=self.sha256,
-            warned=self.warned,
-        )
-
 
 class QuoteParams(Paging, Narrowing, Confidence):
     """The filters of quotations."""
 
     about: EntityId | None = Field(None, description="Id of somebody or something named inside the quotation")
-
-    def to_filters(self) -> Filters:
-        """As the services take them."""
-        return Filters(
-            speaker=self.speaker,
-            about=self.about,
-            publisher=self.publisher,
-            words=self.q,
-            since=self.since,
-            until=self.until,
-            confidence=self.min_confidence,
-        )
 
 
 class SearchParams(Paging, Dates, Confidence):
@@ -113,27 +91,12 @@ class SearchParams(Paging, Dates, Confidence):
         min_length=1, max_length=300, description='Words that must all occur; "in quotation marks": in this order'
     )
 
-    def to_filters(self) -> Filters:
-        """As the services take them."""
-        return Filters(words=self.q, since=self.since, until=self.until, confidence=self.min_confidence)
-
 
 class CountParams(Narrowing):
     """What to count articles of, and by which period."""
 
     entity: EntityId | None = None
     by: Literal["day", "month"] = Field("month", description="The period to count by")
-
-    def to_filters(self) -> Filters:
-        """As the services take them."""
-        return Filters(
-            entity=self.entity,
-            speaker=self.speaker,
-            publisher=self.publisher,
-            words=self.q,
-            since=self.since,
-            until=self.until,
-        )
 
 
 class TopParams(Params):
@@ -154,10 +117,6 @@ class NeighbourParams(Dates):
 
     limit: int = Field(20, ge=1, le=100, description="Most items on a page")
 
-    def to_filters(self) -> Filters:
-        """As the services take them."""
-        return Filters(since=self.since, until=self.until)
-
 
 class ChangeParams(Params):
     """Since when, or after which answer."""
@@ -172,10 +131,6 @@ class ExportParams(Dates, Confidence):
 
     limit: int = Field(500, ge=1, le=1000, description="Most items on a page")
     cursor: str | None = Field(None, min_length=1, max_length=1_000, description="The `cursor` of the page before")
-
-    def to_filters(self) -> Filters:
-        """As the services take them."""
-        return Filters(since=self.since, until=self.until, confidence=self.min_confidence)
 
 
 class SpanParams(Params):
