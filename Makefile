@@ -133,7 +133,7 @@ bench-store: setup  ## write units of the sample articles (ARGS: other files), a
 	$(BIN)/python -m tests.bench.store.questions
 
 # ---- Operating and proving it; STACK=name of the deployed stack, ARGS="--endpoint http://127.0.0.1:8787" for a local one
-.PHONY: redrive rebuild audit reliability test-witness fuzz soak
+.PHONY: redrive rebuild audit reliability long test-witness fuzz soak
 STACK ?= cuttings
 
 redrive: setup  ## put dead letters back into their queues (ARGS=--dry-run: count them)
@@ -148,6 +148,9 @@ audit: setup  ## every shipped package with licence and size; bills of materials
 
 reliability: setup  ## the long forms of tests/reliability and tests/security, with figures into RESULTS.md
 	LONG=1 $(BIN)/python -m pytest tests/reliability tests/security -s $(ARGS)
+
+long: setup  ## a long form in shards, resumed where it stopped: FORM=uploads SIZE=10000, FORM=fuzz SIZE=1000000
+	$(BIN)/python -m tests.reliability.long $(FORM) $(SIZE) $(ARGS)
 
 test-witness: setup  ## the store on a second DynamoDB (dynalite, from npm) beside moto's
 	npm install --silent --no-audit --no-fund --no-save --prefix tests/witness dynalite@4.0.0

@@ -1,24 +1,15 @@
 """Every dropped file ends as article, rejected entry or dead letter, whatever happens to AWS calls on the way."""
 
-import random
 import time
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from tests.reliability.faults import Fault
 from tests.reliability.figures import is_long, note_figure, scale
-from tests.reliability.visibility import find_half_visible, find_leftovers, list_heads
-from tests.reliability.world import Event, World, open_world, write_article
-
-PHOTO = b"\x89PNG\r\n\x1a\n" + bytes(100)
-FAULTS = list(Fault)
-Choice = Callable[[int, str], Fault | None]
-
-
-def no_fault(number: int, operation: str) -> None:
-    """Fair weather."""
+from tests.reliability.visibility import find_half_visible, find_leftovers
+from tests.reliability.weather import FAULTS, Choice, describe_weather, no_fault, weather
+from tests.reliability.world import World, open_world, write_article
 
 
 def fault_at(call: int, fault: Fault) -> Choice:
@@ -62,70 +53,8 @@ def change_with_fault(world: World, point: int, fault: Fault) -> bool:
     return world.injector.calls > point
 
 
-def bad_weather(chance: random.Random, share: float) -> Choice:
-    """In about that share of invocations one call fails, any one of those that a batch makes, in any way."""
-    return lambda number, operation: chance.choice(FAULTS) if chance.random() < share / 60 else None
-
-
-def drop_files(world: World, count: int) -> list[Event]:
-    """Articles, every fifth of them changed later, every twentieth file no article."""
-    events = []
-    for number in range(count):
-        if number % 20 == 7:
-            events.append(world.upload(f"{number}.png", PHOTO))
-        elif number % 5 == 4:
-            events.append(world.upload(f"{number - 1}.txt", write_article(number - 1, 2)))
-        else:
-            events.append(world.upload(f"{number}.txt", write_article(number)))
-    return events
-
-
-def newest_by_key(events: list[Event]) -> dict[str, str]:
-    """The version of each file that must win in the end."""
-    return {e["detail"]["object"]["key"]: e["detail"]["object"]["version-id"] for e in events}
-
-
 def test_bad_weather_loses_nothing(model: Path) -> None:
-    count, began = scale(40, 10_000), time.monotonic()
-    with open_world(model, twice=0.1) as world:
-        events = drop_files(world, count)
-        world.injector.choose = bad_weather(world.chance, 0.2)
-        world.queues["clean"].send(events)
-        looks = 0
-        while world.step():
-            head = world.find_head(world.chance.choice(events)["detail"]["object"]["key"])
-            looks += head is not None
-            assert head is None or find_half_visible(world.deployment, head) == []
-        dead = world.redrive()
-        world.injector.choose = no_fault
-        world.run()
-        check_all_are_there(world, events)
-    faults = sum(world.injector.done.values())
-    invoked = sum(world.invocations.values())
-    note_figure(
-        "every dropped file ends as article, rejected entry or dead letter",
-        f"{count:,} uploads, {invoked:,} invocations, {faults:,} faults ({faults / invoked:.0%} of invocations), 10 % "
-        f"delivered twice, all out of order: 0 lost; {looks:,} looks: 0 half-visible; {dead} dead letters, all came "
-        f"through when redriven ({time.monotonic() - began:.0f} s)",
-    )
-
-
-def check_all_are_there(world: World, events: list[Event]) -> None:
-    expected = newest_by_key(events)
-    heads = list_heads(world.reader)
-    found = {key: head.version.upload.version_id for key, head in heads.items()}
-    assert found == {key: version for key, version in expected.items() if key.endswith(".txt")}
-    rejected = {item["key"] for item in list_rejected(world)}
-    assert rejected == {key for key in expected if key.endswith(".png")}
-    assert [wrong for head in heads.values() for wrong in find_half_visible(world.deployment, head)] == []
-    assert find_leftovers(world.deployment) == []
-
-
-def list_rejected(world: World) -> list[dict[str, str]]:
-    found, cursor = [], {}
-    while True:
-        page = world.api.get("/v1/rejected", limit=100, **cursor).json
-        found += page["items"]
-        if not page.get("cursor"):
-            return found
-        cursor = {"cursor": page["cursor"]}
+    began = time.monotonic()
+    sums = weather(model, scale(40, 10_000))
+    figure = f"{describe_weather(sums)} ({time.monotonic() - began:.0f} s)"
+    note_figure("every dropped file ends as article, rejected entry or dead letter", figure)
