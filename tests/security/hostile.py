@@ -110,6 +110,13 @@ def nesting() -> Iterator[Hostile]:
         yield page(f"2,000 <{tag}> deep", f"<{tag}>" * 2_000 + BODY + f"</{tag}>" * 2_000)
     yield page("one hundred thousand siblings", "<p>a</p>" * 100_000)
     yield page("10,000 attributes", "<p " + " ".join(f"a{n}=1" for n in range(10_000)) + f">{BODY}</p>")
+    many = " ".join(f"a{n}=1" for n in range(20_000))
+    yield page("20,000 attributes", f"<p {many}>{BODY}</p>", frozenset({"too_complex"}))
+    hidden = f"<!-- <a x=' --><p {many} y='>'>{BODY}</p>'"
+    yield page("20,000 attributes after a comment that quotes", hidden, frozenset({"too_complex"}))
+    some = f"<p {' '.join(f'a{n}=1' for n in range(3_000))}>{BODY}</p>"
+    yield page("100 times 3,000 attributes", some * 100, frozenset({"too_complex"}))
+    yield page("600,000 attributes", f"<p {' '.join(f'{n:x}' for n in range(600_000))}>{BODY}</p>")
     yield page("an attribute of 5 MB", f"<p title='{'x' * 5 * MB}'>{BODY}</p>")
     for opened, closed in (("[", "]"), ('{"a":', "}"), ('[{"a":', "}]")):
         deep = opened * 100_000 + "1" + closed * 100_000

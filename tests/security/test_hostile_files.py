@@ -3,6 +3,10 @@
 import subprocess
 import sys
 
+import pytest
+from cuttings.cleaning import FileOrigin, clean_file
+from cuttings.errors import RejectedError, RejectionReason
+
 from tests.reliability.figures import is_long, note_figure
 from tests.security.hostile import list_hostile
 
@@ -13,6 +17,16 @@ def test_there_are_enough_and_no_two_have_one_name() -> None:
     names = [file.name for file in list_hostile()]
     assert len(names) >= 200
     assert len(set(names)) == len(names)
+
+
+def test_an_element_of_very_many_attributes_is_refused_before_its_tree_is_built() -> None:
+    """Building it takes the square of their number; what looks like a comment or a value hides none of them."""
+    files = [file for file in list_hostile() if "too_complex" in file.allowed]
+    assert len(files) == 3
+    for file in files:
+        with pytest.raises(RejectedError) as caught:
+            list(clean_file(file.data, FileOrigin("inbox", file.key)))
+        assert caught.value.reason is RejectionReason.TOO_COMPLEX
 
 
 def test_hostile_files_are_boring() -> None:
