@@ -116,6 +116,10 @@ def nesting() -> Iterator[Hostile]:
     yield page("20,000 attributes after a comment that quotes", hidden, frozenset({"too_complex"}))
     some = f"<p {' '.join(f'a{n}=1' for n in range(3_000))}>{BODY}</p>"
     yield page("100 times 3,000 attributes", some * 100, frozenset({"too_complex"}))
+    quoted = " ".join(f"a{n}='1'" for n in range(20_000))
+    entry = f"<item><title>News</title><description><p {quoted}>{BODY}</p></description></item>"
+    feed = f"<rss><channel>{entry}</channel></rss>"
+    yield Hostile("20,000 attributes in a feed", "a.rss", feed.encode(), frozenset({"too_complex"}))
     yield page("600,000 attributes", f"<p {' '.join(f'{n:x}' for n in range(600_000))}>{BODY}</p>")
     yield page("an attribute of 5 MB", f"<p title='{'x' * 5 * MB}'>{BODY}</p>")
     for opened, closed in (("[", "]"), ('{"a":', "}"), ('[{"a":', "}]")):

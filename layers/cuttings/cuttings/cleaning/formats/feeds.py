@@ -5,7 +5,9 @@ from io import BytesIO
 from typing import Any
 
 import feedparser
+from lxml import etree
 
+from cuttings.cleaning.attributes import refuse_many_attributes
 from cuttings.cleaning.authors import split_names
 from cuttings.cleaning.dates import parse_date
 from cuttings.cleaning.draft import Draft, Metadata
@@ -18,7 +20,8 @@ _SUMMARY = Warning("summary_only", "The feed has only a summary of this article.
 
 
 def read_feed(data: bytes) -> Iterator[Draft | RejectedMember]:
-    """The entries in order. Raises RejectedError: NO_ARTICLE where there is none, MALFORMED."""
+    """The entries in order. Raises RejectedError: NO_ARTICLE where there is none, MALFORMED, TOO_COMPLEX."""
+    refuse_many_attributes(data, etree.XMLParser, recover=True, resolve_entities=False, no_network=True)
     try:
         feed = feedparser.parse(BytesIO(data))
     except (ValueError, RecursionError):  # a character reference beyond Unicode

@@ -1,30 +1,15 @@
 """Text to an lxml tree, refusing what lxml would cut silently."""
 
-from collections.abc import Mapping
-
 from lxml import etree
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
+from cuttings.cleaning.attributes import refuse_many_attributes
 from cuttings.errors import RejectedError, RejectionReason
 
 _RESOURCE_LIMIT = "ERR_RESOURCE_LIMIT"  # libxml2: nesting over 2048 elements; it drops the rest of the page
 _MOST_ELEMENTS = 200_000
 _MOST_SIBLINGS = 25_000  # finding the places of so many takes half a second; it grows with their square
 _MOST_TABLES = 20  # in each other: pages laid out with tables had five; trafilatura's time grows with their cube
-_MOST_ATTRIBUTE_PAIRS = 100_000_000  # libxml2 walks an element's attributes to add one: a second of time; pages: 12,000
-
-
-class _PairCounter:
-    """A parser target that builds nothing: adds up the squares of the numbers of attributes."""
-
-    def __init__(self) -> None:
-        self.pairs = 0
-
-    def start(self, _tag: str, attributes: Mapping[str, str]) -> None:
-        self.pairs += len(attributes) ** 2
-
-    def close(self) -> int:
-        return self.pairs
 
 
 def parse_html(text: str) -> HtmlElement:
@@ -34,7 +19,7 @@ def parse_html(text: str) -> HtmlElement:
     25,000 in one or thousands of attributes in one, MALFORMED where nothing parses.
     """
     data = text.encode("utf-8", "replace")
-    _check_attributes(data)
+    refuse_many_attributes(data, HTMLParser)
     parser = HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
     try:
         tree = document_fromstring(data, parser=parser)
@@ -49,14 +34,3 @@ def parse_html(text: str) -> HtmlElement:
     if any(sum(1 for _ in table.iterancestors("table")) > _MOST_TABLES for table in tree.iter("table")):
         raise RejectedError(RejectionReason.TOO_DEEP, f"The page nests more than {_MOST_TABLES} tables in each other.")
     return tree
-
-
-def _check_attributes(data: bytes) -> None:
-    """Raises RejectedError where building the tree would take long; the same tokenizer without a tree is linear."""
-    parser = HTMLParser(target=_PairCounter(), encoding="utf-8", huge_tree=True)
-    try:
-        pairs = etree.fromstring(data, parser)
-    except etree.XMLSyntaxError:  # what is wrong is said where the tree is built
-        return
-    if pairs > _MOST_ATTRIBUTE_PAIRS:
-        raise RejectedError(RejectionReason.TOO_COMPLEX, "The page has an element with thousands of attributes.")
