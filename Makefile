@@ -106,6 +106,9 @@ bench-model: setup  ## the language model's scores, speed and size, into tests/b
 bench-quotes: setup .venv-quotes/.ready  ## who said what on PolNeAR, ours and others', into tests/bench/RESULTS.md
 	$(BIN)/python -m tests.bench.quotes
 
+bench-speakers: setup  ## how often the right person or institution speaks in our own articles, into tests/bench/RESULTS.md
+	$(BIN)/python -m tests.bench.quotes.resolved
+
 train-quotes: .venv-quotes/.ready  ## learn who speaks from PolNeAR's train part; MODEL=folder learns with its roles
 	PYTHONPATH=layers/cuttings:. .venv-quotes/bin/python -m tests.bench.quotes.train $(MODEL)
 

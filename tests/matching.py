@@ -1,0 +1,37 @@
+"""Whether what the system found is what a careful reader of a sample article expects."""
+
+import re
+from typing import Any
+
+from cuttings.record import Quotation
+
+from tests.samples import Sample, as_list
+
+MARKS = "“”‘’\"'"
+
+
+def plain(name: str | None) -> str:
+    """A name for comparing: lower case, no article and no "Dr" before it."""
+    return re.sub(r"^(the|dr|professor|judge)\s+", "", (name or "").casefold().strip(MARKS + " ,"))
+
+
+def agree(given: str, wanted: str) -> bool:
+    """Whether two phrases are the same, or one begins with the other ("A person", "A person close to the board")."""
+    one, other = plain(given), plain(wanted)
+    return f"{one} ".startswith(f"{other} ") or f"{other} ".startswith(f"{one} ")
+
+
+def find_quotation(sample: Sample, fact: dict[str, Any]) -> Quotation:
+    """The shortest quotation around the first of the words (marks may stand inside or outside its spans)."""
+    start = sample.document.text.find(fact["words"])
+    assert start >= 0, "the words are not in the clean text"
+    around = [q for q in sample.facts.quotations if any(a <= start + 1 < b for a, b in q.spans)]
+    assert around, "the quotation is not found"
+    return min(around, key=lambda q: sum(b - a for a, b in q.spans))
+
+
+def has_speaker(quotation: Quotation, fact: dict[str, Any]) -> bool:
+    """Whether the right person or institution speaks; where nobody is named, whether the right words stand for them."""
+    speaker, wanted = quotation.speaker, fact["speaker"]
+    names = as_list(wanted["name"]) if wanted["name"] else wanted["text"]
+    return speaker is not None and any(agree(speaker.name or speaker.text, name) for name in names)
