@@ -76,13 +76,13 @@ class Publisher:
         return head
 
     def remove(self, article: str, version: Version) -> None:
-        """Remove what a version put into lists, and the names that are in no other article."""
-        record = self._archive.load(article, version)
-        if record is None:
-            return
-        keys = list_keys(record, Position(version.filed, article, version.tag), version.layout)
+        """Remove what a version put into lists, and the names that are in no other article; a tombstone's change."""
+        record = self._archive.load(article, version) if version.tag else None
+        position = Position(version.filed, article, version.tag)
+        keys = list_keys(record, position, version.layout) if record else []
         self._table.delete_all([*keys, change_item(article, version).key])
-        self._names.remove_unused(record)
+        if record:
+            self._names.remove_unused(record)
 
     def _write(
         self, article: str, head: Head | None, version: Version, extract: Callable[[], Record]
@@ -100,7 +100,7 @@ class Publisher:
     def _flip(self, old: Head | None, revision: int, record: Record, version: Version) -> Head:
         head = Head(article=record.id, version=version, summary=summarise(record), latest=version.upload)
         if old is not None:
-            superseded = old.superseded if old.deleted else (*old.superseded, old.version)
+            superseded = (*old.superseded, old.version)
             keys = old.other_keys if old.deleted else (*old.other_keys, old.version.upload.key)
             head = add_keys(replace(head, superseded=superseded), keys)
         self._table.flip(to_item(head, revision + 1))
