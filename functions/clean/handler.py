@@ -10,7 +10,7 @@ from aws_lambda_powertools.metrics import MetricUnit
 from aws_lambda_powertools.utilities.batch import BatchProcessor, EventType, process_partial_response
 from aws_lambda_powertools.utilities.data_classes.sqs_event import SQSRecord
 from aws_lambda_powertools.utilities.typing import LambdaContext
-from cuttings.events import Envelope, ObjectCreated
+from cuttings.events import Envelope, ObjectCreated, Upload
 from cuttings.services.clean import CleanService
 from cuttings.services.failures import hide_text
 from cuttings.services.wiring import build_clean
@@ -34,8 +34,9 @@ def clean_one(record: SQSRecord) -> None:
     """Clean the file of one message; what is raised leaves the message in the queue."""
     with hide_text(logger.error):
         event = Envelope[ObjectCreated].model_validate_json(record.body)
-        logger.set_correlation_id(event.id)
-        tracer.put_annotation("correlation_id", event.id)
+        correlation_id = Upload.of(event).correlation_id
+        logger.set_correlation_id(correlation_id)
+        tracer.put_annotation("correlation_id", correlation_id)
         cleaned = service().handle(event)
     metrics.add_metric("ArticlesCleaned", MetricUnit.Count, len(cleaned.articles))
     metrics.add_metric("FilesRejected", MetricUnit.Count, len(cleaned.rejections))

@@ -1,5 +1,6 @@
 """Query: answers the HTTP API and serves the explorer page's files."""
 
+from dataclasses import replace
 from functools import cache
 from typing import Any
 from urllib.parse import urlsplit
@@ -13,6 +14,7 @@ from aws_lambda_powertools.utilities.typing import LambdaContext
 from cuttings.api.app import answer, build_app
 from cuttings.services.wiring import QueryServices, build_query
 from cuttings.settings import Settings
+from cuttings.store.heads import Head
 
 logger = Logger()
 tracer = Tracer()
@@ -28,7 +30,15 @@ def settings() -> Settings:
 @cache
 def services() -> QueryServices:
     """The services behind the API."""
-    return build_query(settings(), boto3)
+    built = build_query(settings(), boto3)
+    return replace(built, library=replace(built.library, found=note_article))
+
+
+def note_article(head: Head) -> None:
+    """Let logs and traces of a question about one article bear the id that clean and extract logged it under."""
+    correlation_id = head.version.upload.correlation_id
+    logger.set_correlation_id(correlation_id)
+    tracer.put_annotation("correlation_id", correlation_id)
 
 
 @cache
@@ -70,5 +80,7 @@ def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
         return serve_page(event)
     app().append_context(services=services())
     response = answer(app(), event, context)
-    metrics.add_metric(f"Status{response['statusCode'] // 100}xx", MetricUnit.Count, 1)
+    status = int(response["statusCode"])
+    metrics.add_metric(f"Status{status // 100}xx", MetricUnit.Count, 1)
+    logger.info("answered", status=status, request=event["requestContext"]["requestId"])
     return response

@@ -129,15 +129,19 @@ def ask_wrongly(world: World, texts: list[str]) -> str:
     return "\n".join(answer.body for answer in answers)
 
 
-def test_one_correlation_id_runs_from_upload_to_record(world: World, logged: io.StringIO) -> None:
+def test_one_correlation_id_runs_from_upload_to_record_and_answers(world: World, logged: io.StringIO) -> None:
     event = world.upload("traced.txt", write_article(99))
     announced = run_all(world, [event], failing=False)
+    (article,) = world.api.get("/v1/articles").items
+    for form in ("", "/record", "/removed", "/versions"):
+        assert world.api.get(f"/v1/articles/{article['id']}{form}").status == 200
     lines = [json.loads(line) for line in logged.getvalue().splitlines()]
-    assert {line["service"] for line in lines} == {"test"}
-    assert [line["message"] for line in lines] == ["cleaned", "extracted"]
-    assert {line["correlation_id"] for line in lines} == {event["id"]}
+    said = [(line["message"], line["correlation_id"]) for line in lines]
+    upload = event["detail"]["object"]["version-id"]
+    about_it = [(message, upload) for message in ("cleaned", "extracted", *["answered"] * 4)]
+    assert said == [*about_it[:2], ("answered", "r1"), *about_it[2:]]  # the list is about no single article
     assert {one["detail-type"] for one in announced} == {"ArticleCleaned", "ArticleExtracted"}
-    assert {one["detail"]["correlationId"] for one in announced} == {event["id"]}
+    assert {one["detail"]["correlationId"] for one in announced} == {upload}
     note_figure(
-        "it can be operated", "one correlation id in the logs and events of clean and extract, from upload to record"
+        "it can be operated", "one correlation id in the logs of clean, extract and query and in all events of a file"
     )

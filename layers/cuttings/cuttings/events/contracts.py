@@ -1,5 +1,6 @@
 """The contracts of the events: `Envelope[ObjectCreated]` is what S3 sends, `Envelope[ArticleCleaned]` what we send."""
 
+import hashlib
 from datetime import UTC, datetime
 from typing import ClassVar, Generic, Literal, TypeVar
 
@@ -78,6 +79,11 @@ class Upload(BaseModel):
             sequencer=stored.sequencer,
             uploaded=event.time.astimezone(UTC),
         )
+
+    @property
+    def correlation_id(self) -> str:
+        """What logs, traces and events of this upload bear in every function, however often its event comes."""
+        return self.version_id or hashlib.sha256(f"{self.bucket}/{self.key}/{self.sequencer}".encode()).hexdigest()[:32]
 
 
 class Stored(BaseModel):

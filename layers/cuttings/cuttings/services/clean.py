@@ -49,11 +49,11 @@ class CleanService:
         try:
             results = self._clean(event, upload)
             while chunk := list(islice(results, _AT_ONCE)):
-                self._announce(chunk, upload, event.id, cleaned)
+                self._announce(chunk, upload, cleaned)
         except RejectedError as error:
             if error.reason is RejectionReason.SOURCE_GONE and self.erased.has(upload.bucket, upload.key):
                 return cleaned
-            self._reject(Rejection.of(upload, error.reason, error.explanation), event.id, cleaned)
+            self._reject(Rejection.of(upload, error.reason, error.explanation), cleaned)
         self.uploads.note(upload, cleaned.articles, cleaned.rejections)
         return cleaned
 
@@ -73,19 +73,19 @@ class CleanService:
             explanation = f"The file has {size:,} bytes; at most {self.max_bytes:,} are read."
             raise RejectedError(RejectionReason.TOO_LARGE, explanation)
 
-    def _announce(
-        self, results: list[CleanDocument | RejectedMember], upload: Upload, correlation_id: str, cleaned: Cleaned
-    ) -> None:
+    def _announce(self, results: list[CleanDocument | RejectedMember], upload: Upload, cleaned: Cleaned) -> None:
         """Store first, then announce: an event never points to nothing."""
         events = []
         for result in results:
             if isinstance(result, RejectedMember):
                 rejection = Rejection.of(upload, result.reason, result.explanation, result.member)
-                self._reject(rejection, correlation_id, cleaned)
+                self._reject(rejection, cleaned)
                 continue
             stored = self._store(result)
             events.append(
-                ArticleCleaned(article_id=result.id, document=stored, upload=upload, correlation_id=correlation_id)
+                ArticleCleaned(
+                    article_id=result.id, document=stored, upload=upload, correlation_id=upload.correlation_id
+                )
             )
             cleaned.articles.append(result.id)
         self.bus.send(events)
@@ -97,13 +97,13 @@ class CleanService:
         self.archive.put(stored.key, data)
         return stored
 
-    def _reject(self, rejection: Rejection, correlation_id: str, cleaned: Cleaned) -> None:
+    def _reject(self, rejection: Rejection, cleaned: Cleaned) -> None:
         self.rejected.add(rejection)
         cleaned.rejections.append(rejection.id)
         event = FileRejected(
             rejection_id=rejection.id,
             reason=rejection.reason,
             upload=rejection.upload,
-            correlation_id=correlation_id,
+            correlation_id=rejection.upload.correlation_id,
         )
         self.bus.send([event])

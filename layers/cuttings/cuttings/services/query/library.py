@@ -1,6 +1,6 @@
 """What every question needs: the lists, the archive, and the secret for cursors."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -16,21 +16,28 @@ from cuttings.store.records import RecordArchive
 Item = TypeVar("Item", bound=Answer)
 
 
+def _ignore(_head: Head) -> None:
+    """Whoever reads needs not to be told."""
+
+
 @dataclass(frozen=True, slots=True)
 class Library:
-    """The stores as questions see them. `word_search` says what can be found by words."""
+    """The stores as questions see them. `word_search` says what can be found by words; `found` is told which article
+    a question is about."""
 
     reader: Reader
     inbox: BlobStore
     archive: BlobStore
     cursors: CursorSigner
     word_search: WordScope = "quotations"
+    found: Callable[[Head], None] = _ignore
 
     def find_article(self, article: str) -> Head:
         """An article's head. Raises UnknownError."""
         head = self.reader.find_head(article)
         if head is None:
             raise UnknownError("There is no article with this id.")
+        self.found(head)
         return head
 
     def load_record(self, head: Head) -> Record:
