@@ -11,6 +11,9 @@ if TYPE_CHECKING:
     from cuttings.facts.resolution import Resolver
 
 COLLECTIVE = frozenset(("one", "another", "others", "some", "two", "three", "many", "both", "most", "neither", "none"))
+PAPERS = frozenset(
+    ("letter", "statement", "report", "note", "email", "post", "tweet", "message", "document", "petition")
+)
 REACH = 5  # paragraphs that a pronoun looks back
 
 
@@ -73,7 +76,7 @@ def _antecedents(resolver: "Resolver", phrase: Phrase, word: str, gender: str | 
             ranked.append((_prominence(resolver, index, chunk, phrase.start), index))
     for _, index in sorted(ranked, key=lambda pair: (-pair[0], -pair[1])):
         found = resolver.resolve(index)
-        if word != "they" or found.member is None or not found.member.is_person:
+        if word not in ("they", "it") or found.member is None or not found.member.is_person:
             yield found
 
 
@@ -82,16 +85,13 @@ def _prominence(resolver: "Resolver", index: int, chunk: Chunk, position: int) -
     spoke = index in resolver.spoke
     links = resolver.scene.links_of_chunk.get(index, ())
     speaks = spoke or any(link.relation not in ("noun", "inverted") for link in links)
-    opens = (
-        index == 0
-        or resolver.article.sentence[resolver.scene.chunks[index - 1].start] != resolver.article.sentence[chunk.start]
-    )
+    opens = index in resolver.scene.subjects
     headline = resolver.article.paragraph[chunk.start] == 0
     member = resolver.named(chunk)
     known = min(len(member.cluster.namings), 5) if member else 0
     owned = resolver.article.lower[chunk.whole] in ("his", "her", "their")  # Her producer: a second character
     back = resolver.article.paragraph[position] - resolver.article.paragraph[chunk.start]
-    near = (0.6 if back else 1.2) * spoke + 0.8 * speaks + (0.8 if back else 1.4) * opens + 0.2 * known - 0.5 * owned
+    near = (0.6 if back else 1.2) * spoke + 0.8 * speaks + (0.8 if back else 1.8) * opens + 0.2 * known - 0.5 * owned
     return near - 0.5 * min(distance, 8) - 0.5 * back - 1.0 * headline
 
 
@@ -110,4 +110,7 @@ def _fits(resolver: "Resolver", index: int, chunk: Chunk, word: str, gender: str
             or (description is not None)
             or resolver.article.lower[chunk.head] in COLLECTIVE
         )
-    return member is not None and not member.is_person
+    signed = resolver.article.lower[chunk.end : chunk.end + 1] in (["from"], ["by"])
+    told_of = signed or index in resolver.scene.subjects
+    paper = resolver.article.lower[chunk.head] in PAPERS and told_of
+    return paper or (member is not None and not member.is_person)

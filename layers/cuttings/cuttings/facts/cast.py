@@ -7,7 +7,7 @@ from cuttings.facts.clusters import Cluster, cluster
 from cuttings.facts.lexicon import load
 from cuttings.facts.names import given_name_gender, honorifics
 from cuttings.facts.namings import find_namings
-from cuttings.facts.roles import roles_of
+from cuttings.facts.roles import has_initials, roles_of
 from cuttings.facts.scene import Scene
 from cuttings.record import EntityType, Role
 
@@ -46,8 +46,17 @@ class Cast:
         """Name everybody in the scene."""
         clusters = cluster(find_namings(scene))
         members = [_to_member(scene, number, found) for number, found in enumerate(clusters, 1)]
+        members = [m for m in members if not _is_office(members, m)]
         at = {i: m for m in members for n in m.cluster.namings for i in range(n.start, n.end)}
         return cls(scene, members, at)
+
+
+def _is_office(members: Sequence[Member], member: Member) -> bool:
+    """The CS, for the Cabinet Secretary: the initials of a person's office are no organisation."""
+    letters = member.name.removeprefix("The ")
+    if member.is_person or member.cluster.known or not (letters.isupper() and letters.isalpha() and len(letters) < 5):
+        return False
+    return any(has_initials(role.title, letters) for other in members for role in other.roles)
 
 
 def _known_roles(scene: Scene, found: Cluster) -> list[Role]:

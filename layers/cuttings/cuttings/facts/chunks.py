@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from cuttings.facts.article import Article
 from cuttings.facts.cues import NOUN_BEFORE
-from cuttings.facts.lexicon import load, speech_forms
+from cuttings.facts.lexicon import load, speech_forms, words
 
 NOUN_TAGS = frozenset(("NOUN", "PROPN", "ADJ", "NUM", "DET", "PRON", "X", "SYM"))
 HEAD_TAGS = frozenset(("NOUN", "PROPN", "PRON", "NUM", "X", "ADJ", "DET"))
@@ -101,10 +101,12 @@ def _joins(article: Article, index: int, tags: Sequence[str] | None) -> bool:
         return word == "-" or (word in POSSESSIVE and index > 0) or (word == "." and len(article.words[index - 1]) < 4)
     if _is_pronoun(article, index):
         return True
+    if index > 1 and article.words[index - 1] == "-" and _is_hyphened(article, index):
+        return True  # the mum-of-two, a passer-by
     if word in POSSESSIVE:
         return index + 1 < len(article.words) and article.lower[index + 1] not in function_words()
     if tags is not None:
-        return tags[index] in NOUN_TAGS
+        return tags[index] in NOUN_TAGS or _modifies(article, index, tags)
     if word[0].isupper() and (lower not in function_words() or article.sentence[index] == article.sentence[index - 1]):
         return lower not in speech_forms() or word[0].isupper()
     if lower.endswith("ed") and index and article.words[index - 1][:1].isupper():
@@ -112,6 +114,16 @@ def _joins(article: Article, index: int, tags: Sequence[str] | None) -> bool:
     if index and article.lower[index - 1] in NOUN_BEFORE and lower in speech_forms():
         return True  # the fire chief
     return lower not in function_words() and lower not in speech_forms() and not lower.endswith("ly")
+
+
+def _is_hyphened(article: Article, index: int) -> bool:
+    apart = any(token.whitespace_ for token in article.doc[index - 2 : index])
+    return not apart and article.lower[index] not in speech_forms()  # a so-called “tax”
+
+
+def _modifies(article: Article, index: int, tags: Sequence[str]) -> bool:
+    """Metro Corporation managing director: a participle that belongs to an office."""
+    return article.lower[index] in words("titles.json", "qualifiers") and tags[index + 1 : index + 2] == ["NOUN"]
 
 
 def _is_pronoun(article: Article, index: int) -> bool:
@@ -141,6 +153,8 @@ def _to_chunk(article: Article, start: int, end: int) -> Chunk | None:
     only = article.lower[start] if end - start == 1 else ""
     if only and _is_pronoun(article, start):
         return Chunk(start, end, "pronoun", start)
+    while end - start > 1 and article.lower[start] in ("what", "which", "whom"):
+        start += 1  # in what ministers called
     if only in _lists("determiners") and only not in _lists("standalone"):
         return None
     named = any(

@@ -1,127 +1,81 @@
 """Whom a description stands for: "the Defence Secretary", "the company", "one"."""
 
-from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from cuttings.facts.antecedents import COLLECTIVE
 from cuttings.facts.cast import Member
 from cuttings.facts.chunks import Chunk
-from cuttings.facts.descriptors import DETERMINERS, Description, describe, match_role
+from cuttings.facts.descriptors import DETERMINERS, Description, describe, find_by_initials, match_role
+from cuttings.facts.institutions import contained_organization, organization_meant, speaks_for
 from cuttings.facts.lexicon import words
 from cuttings.facts.referents import Phrase, Resolution
-from cuttings.record import EntityType, Role
+from cuttings.facts.roles import is_role_noun
+from cuttings.facts.variations import anticipate, vary
+from cuttings.record import Role
 
 if TYPE_CHECKING:
     from cuttings.facts.resolution import Resolver
 
-REACH = 5  # paragraphs that "the company" looks back
+UNLINKED = 0.7  # how sure the words for one person are whom the article should name, but nothing tells who it is
+ORDINALS = frozenset(("second", "third", "fourth", "fifth"))
 
 
-def resolve_description(resolver: "Resolver", phrase: Phrase, chunk: Chunk) -> Resolution:
-    """One of a group, an institution, the holder of an office, the company named before; else nobody by name."""
-    if resolver.article.lower[chunk.start] in COLLECTIVE and chunk.end - chunk.start == 1:
+def resolve_description(resolver: "Resolver", phrase: Phrase, chunk: Chunk, *, speaks: bool) -> Resolution:
+    """One of a group, an institution, the holder of an office, the person or company named before; else nobody."""
+    if _is_one(resolver, chunk):
         return _one_of(resolver, phrase)
-    member = _contained_organization(resolver, chunk)
-    if member:
+    if member := find_by_initials(resolver.article, resolver.cast.members, chunk):
+        reason = f"{member.name} is “{member.roles[0].title}” in this article, in short “{resolver.text_of(phrase)}”."
+        return Resolution(phrase.start, phrase.end, member, member.name, 0.9, reason)
+    description = describe(resolver.article, chunk, speaks=speaks)
+    if description and description.singular and (found := _person_meant(resolver, phrase, chunk, description)):
+        return found
+    if member := contained_organization(resolver, chunk):
         return Resolution(phrase.start, phrase.end, member, member.name, 0.95, None)
-    description = describe(resolver.article, chunk)
-    if description and description.definite:
-        found = match_role(resolver.cast, description, phrase.start)
-        if found:
-            _learn_role(resolver, found.member, chunk, found.certainty)
-            return Resolution(
-                phrase.start,
-                phrase.end,
-                found.member,
-                found.member.name,
-                found.certainty,
-                found.reason,
-                found.inferred,
-            )
-        if description.singular and (recent := _last_unnamed(resolver, phrase, description)):
-            return recent
-    if organization := _organization_meant(resolver, phrase, chunk):
-        return organization
-    return Resolution(phrase.start, phrase.end, None, None, 0.95, None)
+    if found := speaks_for(resolver, phrase, chunk) or organization_meant(resolver, phrase, chunk):
+        return found
+    return Resolution(phrase.start, phrase.end, None, None, _certainty(resolver, chunk, description), None)
 
 
-def _last_unnamed(resolver: "Resolver", phrase: Phrase, description: Description) -> Resolution | None:
-    """Ann Reed broke the news. … The Transport Secretary said: the person before, if no other office is hers."""
-    for found in _people_before(resolver, phrase):
-        member = found.member
-        assert member is not None
-        free = all(role.evidence in ("descriptor", "premodifier") and role.title.islower() for role in member.roles)
-        free = free or description.noun == "person"  # The 52-year-old told
-        if (free and member.gender in (None, description.gender)) or (description.gender is None and free):
-            reason = f"{member.name} is the last person before “{description.text}”: an inference."
-            return Resolution(phrase.start, phrase.end, member, member.name, 0.55, reason, True)
-        return None
-    return None
-
-
-def _people_before(resolver: "Resolver", phrase: Phrase) -> Iterator[Resolution]:
-    """Persons who speak or are subjects in this paragraph or the two before it, the last first."""
-    here = resolver.article.paragraph[phrase.start]
-    for index in range(len(resolver.scene.chunks) - 1, -1, -1):
-        chunk = resolver.scene.chunks[index]
-        if chunk.start >= phrase.start or not 0 <= here - resolver.article.paragraph[chunk.start] <= 2:
-            continue
-        opens = (
-            index == 0
-            or resolver.article.sentence[resolver.scene.chunks[index - 1].start]
-            != resolver.article.sentence[chunk.start]
-        )
-        if (opens or index in resolver.known) and resolver.article.paragraph[chunk.start] > 0:
-            found = resolver.known.get(index) or (resolver.resolve(index) if resolver.named(chunk) else None)
-            if found and found.member and found.member.is_person:
-                yield found
-
-
-def _organization_meant(resolver: "Resolver", phrase: Phrase, chunk: Chunk) -> Resolution | None:
-    """Vantor cut its forecast. The company said: the last organisation that was named."""
-    lower = resolver.article.lower
-    if (
-        lower[chunk.start] != "the"
-        or lower[chunk.head] not in words("titles.json", "organization_nouns")
-        or phrase.end != chunk.end
-    ):
-        return None
-    before = [
-        n
-        for m in resolver.cast.members
-        if m.cluster.label is EntityType.ORG
-        for n in m.cluster.namings
-        if n.end <= phrase.start
-    ]
-    near = [
-        n for n in before if resolver.article.paragraph[phrase.start] - resolver.article.paragraph[n.start] <= REACH
-    ]
-    if not near:
-        return None
-    member = resolver.cast.at[max(near, key=lambda n: n.start).start]
-    reason = f"“{resolver.text_of(phrase)}” stands for {member.name}, the last organisation named: an inference."
-    return Resolution(phrase.start, phrase.end, member, member.name, 0.75, reason, True)
-
-
-def _learn_role(resolver: "Resolver", member: Member, chunk: Chunk, certainty: float) -> None:
-    """What somebody is called when the name is not there is a role too, as sure as the link."""
-    start = chunk.start
-    while start < chunk.head and resolver.article.lower[start] in DETERMINERS:
-        start += 1
-    title = resolver.text_between(start, chunk.end)
-    if all(title.casefold() not in role.title.casefold() for role in member.roles):
-        member.roles.append(Role(title, resolver.article.span(start, chunk.end), "descriptor", certainty))
-
-
-def _contained_organization(resolver: "Resolver", chunk: Chunk) -> Member | None:
-    """The UK Ministry | of Defence: a name that begins in the chunk and is not a person's."""
-    member = resolver.cast.at.get(chunk.head) or resolver.cast.at.get(chunk.start)
-    covers = (
-        member is not None
-        and not member.is_person
-        and resolver.article.lower[chunk.head] not in words("titles.json", "roles")
+def _is_one(resolver: "Resolver", chunk: Chunk) -> bool:
+    """One, another, a third."""
+    length, lower = chunk.end - chunk.start, resolver.article.lower
+    return (length == 1 and lower[chunk.start] in COLLECTIVE) or (
+        length == 2 and lower[chunk.start] == "a" and lower[chunk.head] in ORDINALS
     )
-    return member if covers and resolver.cast.at.get(chunk.head) is member else None
+
+
+def _certainty(resolver: "Resolver", chunk: Chunk, description: Description | None) -> float:
+    """The judge is likely nobody else; the actress is somebody whom the article names."""
+    telling = description is not None and description.singular and resolver.article.lower[chunk.start] == "the"
+    bystander = description is not None and description.noun in words("titles.json", "bystanders")
+    return UNLINKED if telling and not bystander else 0.95
+
+
+def _person_meant(resolver: "Resolver", phrase: Phrase, chunk: Chunk, description: Description) -> Resolution | None:
+    """The holder of the office, or the person whom the story goes on about."""
+    found: Resolution | None
+    if description.definite and (match := match_role(resolver.cast, description, phrase.start)):
+        found = Resolution(
+            phrase.start, phrase.end, match.member, match.member.name, match.certainty, match.reason, match.inferred
+        )
+    else:
+        found = vary(resolver, phrase, chunk, description) or anticipate(resolver, phrase, chunk, description)
+    if found and found.member and found.certainty >= UNLINKED:
+        _learn_role(resolver, found.member, phrase, chunk, found.certainty)
+    return found
+
+
+def _learn_role(resolver: "Resolver", member: Member, phrase: Phrase, chunk: Chunk, certainty: float) -> None:
+    """What somebody is called when the name is not there is a role too, as sure as the link: "the MP for Saltby"."""
+    start, lower = chunk.start, resolver.article.lower
+    while start < chunk.head and lower[start] in DETERMINERS:
+        start += 1
+    if not is_role_noun(lower[chunk.head]):
+        return
+    title = resolver.text_between(start, phrase.end)
+    if all(title.casefold() not in role.title.casefold() for role in member.roles):
+        member.roles.append(Role(title, resolver.article.span(start, phrase.end), "descriptor", certainty))
 
 
 def _one_of(resolver: "Resolver", phrase: Phrase) -> Resolution:

@@ -8,17 +8,20 @@ from cuttings.facts.article import Article
 from cuttings.facts.cast import Cast, Member
 from cuttings.facts.chunks import Chunk
 from cuttings.facts.lexicon import load, words
-from cuttings.facts.roles import is_role_noun
+from cuttings.facts.roles import has_initials, is_role_noun
 from cuttings.record import Role
 
 # A deputy is not the minister: these must agree between description and role.
 DISTINGUISHING = frozenset(
     ("deputy", "former", "vice", "shadow", "acting", "assistant", "ex", "interim", "junior", "under")
 )
+HIGHEST = frozenset(("prime", "chief", "first"))
 NEAR = 4  # paragraphs after a description in which its holder is quoted
 SHARED = 3  # words of a headline that are no coincidence
-AGE = re.compile(r"the \d+-year-old")
+# The 34-year-old; a mum-of-two, a father of three: descriptions without an office or trade.
+ATTRIBUTE = re.compile(r"(?:\S+ )*(?:\d+-year-old|\w+-of-\w+)")
 DETERMINERS = frozenset(load("function_words.json")["determiners"])
+DEFINITE = frozenset(("the", "his", "her", "their", "this", "that"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,21 +46,52 @@ class RoleMatch:
     inferred: bool
 
 
-def describe(article: Article, chunk: Chunk) -> Description | None:
-    """The description that `chunk` is, or None where it describes nobody."""
-    noun = article.lower[chunk.head]
-    if AGE.fullmatch(article.doc[chunk.start : chunk.end].text.lower()):
-        return Description("person", frozenset(), True, True, None, article.doc[chunk.start : chunk.end].text)
-    roles, groups = words("titles.json", "roles"), words("titles.json", "plural_people")
-    single = is_role_noun(noun) or noun in words("titles.json", "collective")
-    if not single and noun not in groups and not (noun.endswith("s") and noun[:-1] in roles):
+def describe(article: Article, chunk: Chunk, *, speaks: bool = False) -> Description | None:
+    """The description that `chunk` is, or None where it describes nobody.
+
+    `speaks`: a cue says that it does, so a noun that is on no list is a person, too ("the groundhopper said").
+    """
+    noun, text = article.lower[chunk.head], article.doc[chunk.start : chunk.end].text
+    gender = next((g for g, nouns in load("gender.json")["nouns"].items() if _holds(text, noun, nouns)), None)
+    definite = article.lower[chunk.start] in DEFINITE or article.words[chunk.head][0].isupper()
+    if ATTRIBUTE.fullmatch(text.lower()):
+        return Description("somebody", frozenset(), definite, True, gender, text)
+    single = is_role_noun(noun) or noun in words("titles.json", "collective") or _is_demonym(article, chunk)
+    single = single or (speaks and _may_be_person(article, chunk))
+    if not single and noun not in words("titles.json", "plural_people") and not _is_plural(noun):
         return None
-    first = article.lower[chunk.start]
-    capitals = article.words[chunk.head][0].isupper()
     before = [w for w in article.lower[chunk.start : chunk.head] if w not in DETERMINERS]
-    gender = next((g for g, nouns in load("gender.json")["nouns"].items() if noun in nouns), None)
-    definite = first in ("the", "his", "her", "their", "this", "that") or capitals
-    return Description(noun, frozenset(before), definite, single, gender, article.doc[chunk.start : chunk.end].text)
+    return Description(noun, frozenset(before), definite, single, gender, text)
+
+
+def _holds(text: str, noun: str, nouns: Iterable[str]) -> bool:
+    return noun in nouns or ("-of-" in text and text.split()[-1].split("-")[0].lower() in nouns)
+
+
+def _is_plural(noun: str) -> bool:
+    return noun.endswith("s") and noun[:-1] in words("titles.json", "roles")
+
+
+def _is_demonym(article: Article, chunk: Chunk) -> bool:
+    """The Portuguese added: one of a nation, by the word alone."""
+    alone = chunk.end - chunk.start == 2 and article.lower[chunk.start] == "the"
+    nation = article.doc[chunk.head].ent_type_ == "NORP" or article.lower[chunk.head] in words(
+        "titles.json", "demonyms"
+    )
+    return alone and nation and not article.lower[chunk.head].endswith(("ns", "ts", "rs", "is", "sh", "ch"))
+
+
+def _may_be_person(article: Article, chunk: Chunk) -> bool:
+    """A singular common noun that names no paper, group or body."""
+    noun = article.lower[chunk.head]
+    barred = words("titles.json", "not_persons") | words("titles.json", "organization_nouns")
+    plural = noun.endswith("s") and not noun.endswith("ss")
+    return (
+        article.lower[chunk.start] in DETERMINERS
+        and article.words[chunk.head].islower()
+        and not plural
+        and noun not in barred | words("titles.json", "organization_words") | words("cues.json", "nouns")
+    )
 
 
 def match_role(cast: Cast, description: Description, position: int) -> RoleMatch | None:
@@ -108,7 +142,19 @@ def _implied_by_relation(cast: Cast, role: Role) -> tuple[Member, frozenset[str]
 
 
 def _agree(modifiers: frozenset[str], title: frozenset[str]) -> bool:
+    """A deputy minister is not the minister; nor is a Prime or Chief Minister, where only "the Minister" is said."""
+    if "minister" in title and title & HIGHEST != modifiers & HIGHEST:
+        return False
     return modifiers & DISTINGUISHING == title & DISTINGUISHING
+
+
+def find_by_initials(article: Article, people: Iterable[Member], chunk: Chunk) -> Member | None:
+    """The CS said: the Cabinet Secretary whom the article names last before."""
+    letters = article.words[chunk.head]
+    if not (letters.isupper() and 1 < len(letters) < 5 and article.lower[chunk.start : chunk.head] == ["the"]):
+        return None
+    fitting = [m for m in people if any(has_initials(role.title, letters) for role in m.roles)]
+    return min(fitting, key=lambda m: _distance(m, chunk.start), default=None)
 
 
 def _share(modifiers: frozenset[str], title: frozenset[str]) -> float:

@@ -13,7 +13,7 @@ from cuttings.facts.attribution import Choice
 from cuttings.facts.chunks import pronouns
 from cuttings.facts.cues import CueKind, CueToken
 from cuttings.facts.lexicon import load, words
-from cuttings.facts.links import Link, Relation
+from cuttings.facts.links import PREPOSITIONS, Link, Relation
 from cuttings.facts.reported import Reported, find_by_roles, is_reported
 from cuttings.facts.scene import Piece, Scene
 
@@ -89,15 +89,23 @@ def _content(scene: Scene, cue: CueToken, link: Link) -> tuple[int, int] | None:
     chunk = scene.chunks[link.chunk]
     after = max(cue.end, chunk.end) if link.relation in (Relation.INVERTED, Relation.ACCORDING) else cue.end
     follows = _after(scene, cue, after, last) if link.relation is not Relation.INVERTED else None
-    if follows and is_reported(scene, (follows,)):
+    if follows and is_reported(scene, (follows,)) and _is_clause(article, *follows):
         return follows
     before = chunk.whole if link.relation in (Relation.SUBJECT, Relation.APPOSITION) else cue.start
-    comma = before - 1
-    if comma > first and article.words[comma] in (",", "–", "—") and is_reported(scene, ((first, comma),)):
-        return first, comma
-    if link.relation is Relation.ACCORDING and cue.start > first and is_reported(scene, ((first, cue.start),)):
-        return first, cue.start
-    return None
+    end = before - 1 if article.words[before - 1] in (",", "–", "—") else None
+    if end is None and link.relation is Relation.ACCORDING:
+        end = cue.start
+    stands = end is not None and end > first and is_reported(scene, ((first, end),)) and _is_clause(article, first, end)
+    return (first, end) if end is not None and stands else None
+
+
+def _is_clause(article: Article, start: int, end: int) -> bool:
+    """She said the road was closed; but not: she said on Monday, she told the Courier."""
+    if article.parsed:
+        tokens = article.doc[start:end]
+        subjects = (t for t in tokens if t.dep_.startswith(("nsubj", "csubj", "expl")) and start <= t.head.i < end)
+        return article.lower[start] == "to" or any(True for _ in subjects)
+    return article.lower[start] == "to" or article.lower[start] not in PREPOSITIONS
 
 
 def _after(scene: Scene, cue: CueToken, start: int, last: int) -> tuple[int, int] | None:

@@ -50,6 +50,25 @@ def find_links(article: Article, chunks: Sequence[Chunk], cues: Sequence[CueToke
     return [link for number, cue in enumerate(cues) for link in _links_of(article, chunks, starts, number, cue)]
 
 
+def find_subjects(article: Article, chunks: Sequence[Chunk]) -> Iterator[int]:
+    """The chunk of each sentence that its main verb is about; the first one where no parse tells."""
+    starts = [chunk.start for chunk in chunks]
+    told: set[int] = set()
+    for token in article.doc if article.parsed else ():
+        index = bisect_right(starts, token.i) - 1
+        if token.dep_.startswith("nsubj") and _is_main(token.head) and index >= 0 and token.i < chunks[index].end:
+            told.add(article.sentence[token.i])
+            yield index
+    for index, chunk in enumerate(chunks):
+        first = index == 0 or article.sentence[chunks[index - 1].start] != article.sentence[chunk.start]
+        if first and article.sentence[chunk.start] not in told:
+            yield index
+
+
+def _is_main(verb: Token) -> bool:
+    return verb.head.i == verb.i or (verb.dep_ == "conj" and verb.head.head.i == verb.head.i)
+
+
 def _links_of(
     article: Article, chunks: Sequence[Chunk], starts: list[int], number: int, cue: CueToken
 ) -> Iterator[Link]:

@@ -7,9 +7,11 @@ from cuttings.facts.cast import Cast, Member
 from cuttings.facts.chunks import Chunk
 from cuttings.facts.descriptions import resolve_description
 from cuttings.facts.descriptors import describe
-from cuttings.facts.names import SUFFIXES
+from cuttings.facts.names import SUFFIXES, is_title
 from cuttings.facts.referents import Phrase, Resolution
+from cuttings.facts.roles import is_role_noun
 from cuttings.facts.scene import Scene
+from cuttings.record import EntityType
 
 RELATIVE = frozenset(("who", "which", "that"))
 
@@ -23,12 +25,18 @@ class Resolver:
         self.article = cast.scene.article
         self.known: dict[int, Resolution] = {}
         self.spoke: set[int] = set()
+        self.speaking: set[int] = set()
         self.first_of_source = _first_of_source(cast.scene)
 
     def resolve_speaker(self, index: int) -> Resolution:
         """Whom chunk `index` means, who speaks there: a pronoun that follows likely means the same one."""
+        first = self.first_of_source.get(index, index)
+        if first not in self.speaking:
+            self.speaking.add(first)
+            if first in self.known and self.known[first].member is None:
+                del self.known[first]  # as a speaker it may be somebody after all
         found = self.resolve(index)
-        self.spoke.add(self.first_of_source.get(index, index))
+        self.spoke.add(first)
         return found
 
     def resolve(self, index: int) -> Resolution:
@@ -37,7 +45,7 @@ class Resolver:
         if index not in self.known:
             self.known[index] = Resolution(*self._bounds(index), None, None, 0.5, None)  # stops a circle of pronouns
             phrase = self._phrase(index)
-            self.known[index] = self._resolve(phrase, self.scene.chunks[phrase.chunk])
+            self.known[index] = self._resolve(phrase, self.scene.chunks[phrase.chunk], index in self.speaking)
         return self.known[index]
 
     def _bounds(self, index: int) -> tuple[int, int]:
@@ -55,25 +63,41 @@ class Resolver:
             last += 1
         return Phrase(chunks[first].start, chunks[last].end, first)
 
-    def _resolve(self, phrase: Phrase, chunk: Chunk) -> Resolution:
+    def _resolve(self, phrase: Phrase, chunk: Chunk, speaks: bool) -> Resolution:
         if phrase.end - phrase.start == 1 and self.article.lower[phrase.start] in RELATIVE:
             return resolve_relative(self, phrase)
         if chunk.kind == "pronoun":
             return resolve_pronoun(self, phrase)
         if joint := self._joint(phrase, chunk):
             return joint
-        if member := self.named(chunk):
+        if member := self.named(chunk) or self._titled(phrase, chunk):
             return Resolution(phrase.start, phrase.end, member, member.name, 1.0, None)
         if found := self._apposed(phrase):
             return found
-        return resolve_description(self, phrase, chunk)
+        return resolve_description(self, phrase, chunk, speaks=speaks)
 
     def named(self, chunk: Chunk) -> Member | None:
         """The member whose name ends the chunk ("US President Joe Biden"), unless a role noun follows it."""
         head = chunk.head
         while head > chunk.start and self.article.lower[head] in SUFFIXES:
             head -= 1  # Lucinda Farrow KC
-        return self.cast.at.get(head)
+        member = self.cast.at.get(head)
+        return None if member and self._is_nation(member, chunk) else member
+
+    def _is_nation(self, member: Member, chunk: Chunk) -> bool:
+        """The Portuguese: one of a nation, not the nation."""
+        return member.cluster.label is EntityType.NORP and describe(self.article, chunk) is not None
+
+    def _titled(self, phrase: Phrase, chunk: Chunk) -> Member | None:
+        """Leader of the | Opposition Ruth Vance: an office with "of", then the name without a comma."""
+        last = next((c for c in self.scene.chunks[phrase.chunk :] if c.end == phrase.end), chunk)
+        member = self.named(last) if last is not chunk and is_role_noun(self.article.lower[chunk.head]) else None
+        if member is None or not member.is_person or self.article.lower[chunk.end] != "of":
+            return None
+        name = min((n.start for n in member.cluster.namings if last.start <= n.start < last.end), default=last.start)
+        before = self.article.lower[name - 1]
+        titled = name - 1 > last.start or not (name - 1 == last.start and before in ("the", "a"))
+        return member if name > last.start and titled and not is_title(before) else None
 
     def _apposed(self, phrase: Phrase) -> Resolution | None:
         """The organiser, retired bus driver Len Crowther, said: the name beside the description."""
@@ -81,7 +105,7 @@ class Resolver:
         if self.article.words[phrase.end : start] != [","]:
             return None
         chunk = next((c for c in self.scene.chunks if c.start == start), None)
-        member = self.cast.at.get(chunk.head) if chunk else None
+        member = self.named(chunk) if chunk else None
         if chunk is None or member is None or not member.is_person:
             return None
         if self.article.sentence[start] != self.article.sentence[phrase.start]:

@@ -31,20 +31,50 @@ class RoleSpan:
 
 def find_roles(article: Article, naming: Naming) -> Iterator[RoleSpan]:
     """The roles that stand around one naming of a person."""
-    for find in (_premodifier, _apposition_before, _apposition_after, _copula):
+    for find in (_abbreviated, _premodifier, _apposition_before, _apposition_after, _copula):
         if found := find(article, naming):
             yield found
 
 
 def is_role_noun(word: str) -> bool:
     """Whether a lower-case word names an office or trade: one of the list, or by its ending ("glaciologist")."""
-    listed = word in words("titles.json", "roles") and word not in honorifics()
-    return listed or (len(word) > 7 and word.endswith(tuple(load("titles.json")["endings"])))
+    listed = word in words("titles.json", "roles")
+    return listed or (len(word) > 6 and word.endswith(tuple(load("titles.json")["endings"])))
+
+
+def has_initials(title: str, letters: str) -> bool:
+    """Whether `letters` (two or more) shorten a title: "Roads Cabinet Secretary" is the CS."""
+    return len(letters) > 1 and "".join(word[0] for word in title.split() if word[0].isupper()).endswith(letters)
+
+
+def _titled_start(article: Article, naming: Naming) -> int:
+    """The director, | Mr Festus Ighodalo: where the name begins with its honorifics."""
+    start = naming.start
+    while start > 0 and (_is_short_title(article, start - 1) or article.lower[start - 1] in honorifics()):
+        start -= 1
+    return start
+
+
+def _is_short_title(article: Article, index: int) -> bool:
+    """Gov. Tom Brandvold, SP Blessing Nwosu"""
+    listed = article.lower[index] in words("titles.json", "abbreviations") and article.words[index][0].isupper()
+    return listed and article.sentence[index] == article.sentence[index + 1]
+
+
+def _abbreviated(article: Article, naming: Naming) -> RoleSpan | None:
+    """Gov. Tom Brandvold"""
+    end = naming.start
+    if end == 0 or not _is_short_title(article, end - 1):
+        return None
+    start = end - 1
+    while start > 0 and _is_short_title(article, start - 1):
+        start -= 1
+    return RoleSpan(start, end, end - 1, "premodifier")
 
 
 def _premodifier(article: Article, naming: Naming) -> RoleSpan | None:
     """US President Joe Biden"""
-    end = naming.start
+    end = _titled_start(article, naming)
     noun = next((i for i in range(end - 1, max(end - 3, -1), -1) if is_role_noun(article.lower[i])), None)
     if noun is None or noun != end - 1:
         return None
@@ -94,7 +124,7 @@ def _is_verb(article: Article, index: int) -> bool:
 
 def _apposition_before(article: Article, naming: Naming) -> RoleSpan | None:
     """The head of the Russian negotiating cohort, Vladimir Medinsky,"""
-    comma = naming.start - 1
+    comma = _titled_start(article, naming) - 1
     if comma < 1 or article.words[comma] != ",":
         return None
     start = comma

@@ -8,7 +8,7 @@ from cuttings.facts.article import Article
 from cuttings.facts.chunks import Chunk, find_chunks
 from cuttings.facts.cues import CueToken, find_cues
 from cuttings.facts.evidence import Evidence
-from cuttings.facts.links import Link, find_links
+from cuttings.facts.links import Link, find_links, find_subjects
 
 
 @dataclass(frozen=True)
@@ -40,6 +40,11 @@ class Scene:
         chunks = find_chunks(article, sources)
         cues = find_cues(article)
         return cls(article, chunks, cues, find_links(article, chunks, cues), _find_pieces(article), evidence)
+
+    @cached_property
+    def subjects(self) -> frozenset[int]:
+        """The chunks that are the subject of their sentence; without a parse its first phrase."""
+        return frozenset(find_subjects(self.article, self.chunks))
 
     @cached_property
     def links_of_chunk(self) -> dict[int, list[Link]]:
