@@ -1,7 +1,7 @@
 """Documents to windows of word pieces, windows to batches of arrays."""
 
 import random
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -10,8 +10,10 @@ from cuttings.language.features import SPECIAL, encode_feature
 from cuttings.language.wordpiece import WordPiece
 from document import IGNORED, LINE_BREAK, PARAGRAPH_BREAK, SENTENCE_BREAK, Document
 from labels import LabelSets
+from rename import collect_names, read_towns, rename
 
 WINDOW_SIZES = (96, 128, 192, 192)
+RENAMED = 0.35
 LONGEST = 320
 """Pieces; a longer sentence is cut off, which only training may do."""
 
@@ -31,14 +33,24 @@ class Window:
 class WindowBuilder:
     """Cuts documents into windows at breaks, differently in each pass."""
 
-    def __init__(self, pieces: WordPiece, labels: LabelSets, constraints: dict[tuple[str, str], np.ndarray]) -> None:
+    def __init__(
+        self,
+        pieces: WordPiece,
+        labels: LabelSets,
+        constraints: dict[tuple[str, str], np.ndarray],
+        documents: Iterable[Document] = (),
+    ) -> None:
+        """`documents` lend the names that are put in the place of others."""
         self.pieces = pieces
+        self.names, self.towns = collect_names(documents), read_towns()
         self.constraints = constraints
         self.free = np.ones(len(labels.entities), dtype=np.float32)
         self.numbers = {name: {label: i for i, label in enumerate(values)} for name, values in labels.as_json().items()}
 
     def build(self, document: Document, rng: random.Random) -> Iterator[Window]:
         """Windows of one document, augmented by `rng`."""
+        if rng.random() < RENAMED:
+            document = rename(document, rng, self.names, self.towns)
         document = augment(document, rng)
         ids = [self.pieces.split(word) for word in document.words]
         separated = [_separates(kind, rng) for kind in document.breaks]

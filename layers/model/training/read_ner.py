@@ -30,10 +30,11 @@ def read_columns(path: Path, source: str, separator: str, nlp: Language, per_doc
 
 
 def _read_sentences(lines: Iterable[str], separator: str) -> Iterator[Sentence]:
+    """Word and tag; a name inside a name has its tag in a further column, which is left out ("Thai" in "Thai Bank")."""
     for filled, group in itertools.groupby(lines, key=lambda line: bool(line.strip())):
         if filled:
             rows = [line.rstrip("\n").split(separator) for line in group]
-            yield [(row[0].strip(), row[-1].strip()) for row in rows if row[0].strip()]
+            yield [(row[0].strip(), row[1].strip()) for row in rows if len(row) > 1 and row[0].strip()]
 
 
 def _mark_beginnings(sentence: Sentence) -> Sentence:

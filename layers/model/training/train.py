@@ -32,6 +32,9 @@ def main() -> None:
     parser.add_argument("--corpus", type=Path, default=HERE / "corpus" / "train.jsonl.gz")
     parser.add_argument("--encoder", type=Path, default=HERE / "encoder")
     parser.add_argument("--out", type=Path, default=HERE / "checkpoints")
+    parser.add_argument("--start", type=Path, default=None, help="a checkpoint whose weights are the beginning")
+    parser.add_argument("--frozen-words", action="store_true", help="keep the word embeddings as published")
+    parser.add_argument("--attributions", type=float, default=1.0, help="share of PolNeAR's texts in each pass")
     parser.add_argument("--passes", type=int, default=10)
     parser.add_argument("--batch", type=int, default=4608, help="word pieces")
     parser.add_argument("--rate", type=float, default=2e-4)
@@ -64,12 +67,16 @@ class Training:
             fetch_encoder(options.encoder)
         pieces = WordPiece((options.encoder / "vocab.txt").read_text(encoding="utf-8").splitlines())
         self.pad = pieces.pad
-        self.builder = WindowBuilder(pieces, self.labels, read_constraints(ENTITIES, self.labels.entities))
+        self.builder = WindowBuilder(
+            pieces, self.labels, read_constraints(ENTITIES, self.labels.entities), self.documents
+        )
         torch.manual_seed(options.seed)
         self.network = Network(TINY if options.tiny else Sizes(), self.labels)
         if not options.tiny:
             load_encoder(self.network.encoder, options.encoder)
-        self.network.encoder.words.weight.requires_grad_(False)
+        if options.start:
+            self.network.load_state_dict(torch.load(options.start, weights_only=True)["network"])
+        self.network.encoder.words.weight.requires_grad_(not options.frozen_words)
         self.optimizer = torch.optim.AdamW(_group_parameters(self.network, options), betas=(0.9, 0.98), fused=True)
         self.rates = [group["lr"] for group in self.optimizer.param_groups]
         self.step = self.passed = 0
@@ -89,7 +96,10 @@ class Training:
         groups: dict[tuple[str, str], list[Document]] = {}
         for document in self.documents:
             groups.setdefault((document.source, document.group), []).append(document)
-        chosen = [rng.choice(group) for group in groups.values()]
+        drawn = {key: rng.choice(group) for key, group in groups.items()}
+        chosen = [
+            d for (source, _), d in drawn.items() if source != "polnear" or rng.random() < self.options.attributions
+        ]
         windows = [w for document in chosen for w in self.builder.build(document, rng)]
         return make_batches(windows, self.options.batch, rng)
 
@@ -161,7 +171,7 @@ def _group_parameters(network: Network, options: argparse.Namespace) -> list[dic
     groups: dict[tuple[float, float], list] = {}
     for name, parameter in network.named_parameters():
         if parameter.requires_grad:
-            decay = 0.0 if parameter.ndim == 1 else 0.01
+            decay = 0.0 if parameter.ndim == 1 or name == "encoder.words.weight" else 0.01
             groups.setdefault((_find_rate(name, options), decay), []).append(parameter)
     return [{"params": p, "lr": rate, "weight_decay": decay} for (rate, decay), p in groups.items()]
 

@@ -10,6 +10,7 @@ from augment import augment, restyle_quotes, strip_apostrophes
 from document import Document
 from labels import read_constraints
 from measures import count_spans, read_gold_spans, render, to_scores
+from rename import collect_names, rename
 
 TAGS = ("O", "B-PERSON", "I-PERSON", "B-LOC", "I-LOC", "B-FAC", "I-FAC", "B-DATE", "I-DATE")
 CONFIG = Path(__file__).parents[3] / "layers" / "model" / "training" / "configs" / "entities.json"
@@ -47,6 +48,25 @@ def test_a_lost_apostrophe_joins_two_words_and_keeps_the_tree(document: Document
 def test_augmentation_keeps_all_layers_parallel(document: Document, seed: int):
     changed = augment(document, random.Random(seed))
     assert len({len(changed.words), len(changed.gaps), len(changed.heads), len(changed.entities)}) == 1
+
+
+def test_a_name_is_exchanged_for_the_same_other_everywhere():
+    entities = ["B-Person", "I-Person", "O", "B-Location", "O", "B-Person", "I-Person"]
+    document = Document(
+        "worldwide", "w", words="Ann Hill left Oslo . Ann Hill".split(), gaps=[1] * 7, breaks=[2, 0, 0, 0, 0, 2, 0]
+    )
+    document.entities = entities
+    others = {("worldwide", "Person"): [(["Mwangi", "wa", "Iria"], [1, 1, 1])]}
+    changed = rename(document, random.Random(1), others, towns=[], share=1.0)
+    assert " ".join(changed.words) == "Mwangi wa Iria left Oslo . Mwangi wa Iria"
+    assert changed.entities[:5] == ["B-Person", "I-Person", "I-Person", "O", "B-Location"]
+    assert changed.breaks == [2, 0, 0, 0, 0, 0, 2, 0, 0]
+    assert len(changed.gaps) == len(changed.words)
+
+
+def test_names_are_collected_from_sets_without_a_parse(document: Document):
+    flat = Document("wikigold", "w", words=["Ann", "left"], gaps=[1, 1], entities=["B-PER", "O"])
+    assert collect_names([document, flat]) == {("wikigold", "PER"): [(["Ann"], [1])]}
 
 
 def test_a_set_without_dates_does_not_speak_against_them():

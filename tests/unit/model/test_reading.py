@@ -48,6 +48,13 @@ def test_newswire_loses_its_address(tmp_path: Path):
     assert (document.words, document.entities) == (["Ann", "left", "Oslo"], ["B-Person", "O", "B-Location"])
 
 
+def test_of_a_name_inside_a_name_the_outer_counts(tmp_path: Path):
+    with gzip.open(tmp_path / "a_1.txt.tsv.gz", "wt") as file:
+        file.write("x\tO\n\nThai\tB-Organization\tB-NORP\nHotels\tI-Organization\nfell\tO\n")
+    (document,) = read_worldwide(tmp_path, nlp)
+    assert document.entities == ["B-Organization", "I-Organization", "O"]
+
+
 def test_inside_tags_get_their_beginning(tmp_path: Path):
     (tmp_path / "w.txt").write_text("Ann I-PER\nHill I-PER\nleft O\n")
     (document,) = read_columns(tmp_path / "w.txt", "wikigold", " ", nlp)
