@@ -150,7 +150,7 @@ def find_event_sources(cloudformation: Resource) -> list[EventSource]:
     """The SQS event source mappings."""
     return [
         EventSource(
-            function=properties["FunctionName"]["Ref"],
+            function=_resolve_if(properties["FunctionName"])["Ref"],
             queue=properties["EventSourceArn"]["Fn::GetAtt"][0],
             batch_size=properties.get("BatchSize", 10),
             window=properties.get("MaximumBatchingWindowInSeconds", 0),
@@ -158,6 +158,11 @@ def find_event_sources(cloudformation: Resource) -> list[EventSource]:
         )
         for properties in _properties_of(cloudformation, "AWS::Lambda::EventSourceMapping")
     ]
+
+
+def _resolve_if(value: Resource) -> Resource:
+    """What a choice by a condition is with the default parameters, which meet none of those used in such choices."""
+    return value["Fn::If"][2] if "Fn::If" in value else value
 
 
 def find_routes(cloudformation: Resource) -> list[Route]:

@@ -1,6 +1,7 @@
 """Extract: clean articles, one per SQS message, become records and facts."""
 
 import logging
+from contextlib import suppress
 from functools import cache
 from typing import Any
 
@@ -11,11 +12,15 @@ from aws_lambda_powertools.utilities.batch import BatchProcessor, EventType, pro
 from aws_lambda_powertools.utilities.data_classes.sqs_event import SQSRecord
 from aws_lambda_powertools.utilities.typing import LambdaContext
 from cuttings.events import ArticleCleaned, Envelope
+from cuttings.language import load_pipeline
 from cuttings.services.extract import ExtractService
-from cuttings.services.failures import hide_text
+from cuttings.services.failures import FailedError, hide_text
+from cuttings.services.snapshots import reseed, warm_up
 from cuttings.services.wiring import build_extract
-from cuttings.settings import Settings
+from cuttings.settings import Settings, is_in_lambda
 from cuttings.store.judging import Verdict
+from snapshot_restore_py import register_after_restore, register_before_snapshot
+from spacy.language import Language
 
 logging.getLogger().setLevel(logging.CRITICAL)  # libraries quote what they read
 logger = Logger()
@@ -25,9 +30,31 @@ processor = BatchProcessor(event_type=EventType.SQS, raise_on_entire_batch_failu
 
 
 @cache
+def pipeline() -> Language:
+    """The language pipeline, which every copy of a snapshot may share."""
+    return load_pipeline(Settings.from_env().model or None)
+
+
+@cache
 def service() -> ExtractService:
-    """The service, built at the first event with its language pipeline."""
-    return build_extract(Settings.from_env(), boto3)
+    """The service with its clients and the user's names."""
+    return build_extract(Settings.from_env(), boto3, pipeline())
+
+
+@register_before_snapshot
+def prepare() -> None:
+    """Load in Lambda's init phase what the first event would wait for."""
+    warm_up(service().nlp)
+    service().pipeline()
+
+
+@register_after_restore
+def renew() -> None:
+    """What copies of a snapshot must not share: random numbers, connections, credentials, yesterday's gazetteer."""
+    reseed()
+    boto3.setup_default_session()
+    service.cache_clear()
+    service()
 
 
 @tracer.capture_method(capture_response=False)
@@ -50,3 +77,8 @@ def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
     """Entry point. Raises BatchProcessingError if every message failed; else names those that did."""
     answer = process_partial_response(event=event, record_handler=extract_one, processor=processor, context=context)
     return dict(answer)
+
+
+if is_in_lambda():
+    with suppress(FailedError), hide_text(logger.error):  # the first event will say it again, and be retried
+        prepare()

@@ -12,9 +12,11 @@ from aws_lambda_powertools.event_handler import APIGatewayHttpResolver
 from aws_lambda_powertools.metrics import MetricUnit
 from aws_lambda_powertools.utilities.typing import LambdaContext
 from cuttings.api.app import answer, build_app
+from cuttings.services.snapshots import reseed
 from cuttings.services.wiring import QueryServices, build_query
-from cuttings.settings import Settings
+from cuttings.settings import Settings, is_in_lambda
 from cuttings.store.heads import Head
+from snapshot_restore_py import register_after_restore, register_before_snapshot
 
 logger = Logger()
 tracer = Tracer()
@@ -32,6 +34,22 @@ def services() -> QueryServices:
     """The services behind the API."""
     built = build_query(settings(), boto3)
     return replace(built, library=replace(built.library, found=note_article))
+
+
+@register_before_snapshot
+def prepare() -> None:
+    """Build in Lambda's init phase what the first request would wait for."""
+    services()
+    app()
+
+
+@register_after_restore
+def renew() -> None:
+    """What copies of a snapshot must not share: random numbers, connections, credentials."""
+    reseed()
+    boto3.setup_default_session()
+    services.cache_clear()
+    services()
 
 
 def note_article(head: Head) -> None:
@@ -84,3 +102,7 @@ def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
     metrics.add_metric(f"Status{status // 100}xx", MetricUnit.Count, 1)
     logger.info("answered", status=status, request=event["requestContext"]["requestId"])
     return response
+
+
+if is_in_lambda():
+    prepare()

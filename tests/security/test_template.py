@@ -60,10 +60,15 @@ def test_an_event_that_a_queue_does_not_take_is_kept_too():
             assert target["RetryPolicy"]["MaximumEventAgeInSeconds"] == 86400, name
 
 
+def function_of(mapping):
+    name = mapping["FunctionName"]
+    return name["Fn::If"][2]["Ref"] if "Fn::If" in name else name["Ref"]
+
+
 def test_a_queue_hides_a_message_for_longer_than_its_function_may_take():
     for mapping in of_type("AWS::Lambda::EventSourceMapping").values():
         queue = RESOURCES[mapping["EventSourceArn"]["Fn::GetAtt"][0]]["Properties"]
-        function = RESOURCES[mapping["FunctionName"]["Ref"]]["Properties"]
+        function = RESOURCES[function_of(mapping)]["Properties"]
         assert queue["VisibilityTimeout"] >= 6 * function["Timeout"]
 
 
@@ -216,3 +221,22 @@ def test_the_dashboard_shows_every_queue_and_function():
 def test_metrics_of_two_deployments_in_one_account_stay_apart():
     for function in of_type("AWS::Lambda::Function").values():
         assert function["Environment"]["Variables"]["POWERTOOLS_METRICS_NAMESPACE"] == {"Ref": "AWS::StackName"}
+
+
+@pytest.mark.parametrize("name", ["Extract", "Query"])
+def test_snapshots_are_of_published_versions_that_events_then_reach_by_their_alias(name):
+    assert RESOURCES[f"{name}Function"]["Properties"]["SnapStart"] == {"ApplyOn": {"Ref": "SnapStart"}}
+    alias = RESOURCES[f"{name}FunctionAliaslive"]["Properties"]
+    version = alias["FunctionVersion"]["Fn::GetAtt"][0]
+    assert RESOURCES[version]["Properties"]["FunctionName"] == {"Ref": f"{name}Function"}
+    callers = [*of_type("AWS::Lambda::EventSourceMapping").values(), *of_type("AWS::Lambda::Permission").values()]
+    called = [one["FunctionName"]["Fn::If"] for one in callers if "Fn::If" in one["FunctionName"]]
+    assert ["UseSnapStart", {"Ref": f"{name}FunctionAliaslive"}, {"Ref": f"{name}Function"}] in called
+    assert load_template()["Parameters"]["SnapStart"]["Default"] == "None"
+
+
+def test_the_api_calls_what_it_may_call():
+    condition, alias, latest = of_type("AWS::ApiGatewayV2::Integration")["QueryIntegration"]["IntegrationUri"]["Fn::If"]
+    assert condition == "UseSnapStart"
+    assert alias["Fn::Sub"][1] == {"Live": {"Ref": "QueryFunctionAliaslive"}}
+    assert "functions/${QueryFunction.Arn}/invocations" in latest["Fn::Sub"]

@@ -11,6 +11,11 @@ class SettingsError(RuntimeError):
     """A variable is missing or not of its kind; the message names it."""
 
 
+def is_in_lambda(env: Mapping[str, str] = os.environ) -> bool:
+    """Whether Lambda sets this process up, as it does before it takes a snapshot or hands over the first event."""
+    return "AWS_LAMBDA_INITIALIZATION_TYPE" in env
+
+
 class Settings(BaseModel):
     """What a function is told at deployment. A field's alias is its environment variable."""
 

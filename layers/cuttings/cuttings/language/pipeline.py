@@ -28,6 +28,13 @@ def load_pipeline(
     nlp = spacy.load(folder) if folder else spacy.blank("en")
     if nlp.has_pipe("ner") and not nlp.has_pipe(KNOWLEDGE):
         nlp.add_pipe("cuttings_knowledge", name=KNOWLEDGE)
+    return use_gazetteer(nlp, gazetteer)
+
+
+def use_gazetteer(nlp: Language, gazetteer: Sequence[GazetteerEntry]) -> Language:
+    """Let the pipeline know the user's names, and none that it knew before; the pipeline itself."""
+    if nlp.has_pipe(GAZETTEER):
+        nlp.remove_pipe(GAZETTEER)
     if gazetteer:
         component = nlp.add_pipe("cuttings_gazetteer", name=GAZETTEER)
         component.add(gazetteer, nlp.make_doc)  # type: ignore[attr-defined]

@@ -22,6 +22,8 @@ from cuttings.store.table import ArticleTable
 from cuttings.store.uploads import UploadLog
 
 if TYPE_CHECKING:
+    from spacy.language import Language
+
     from cuttings.services.clean import CleanService
     from cuttings.services.extract import ExtractService
 
@@ -77,16 +79,16 @@ def build_clean(settings: Settings, session: Any) -> "CleanService":
     )
 
 
-def build_extract(settings: Settings, session: Any) -> "ExtractService":
-    """The extract service; loads the language pipeline and the user's gazetteer."""
-    from cuttings.language import load_pipeline
+def build_extract(settings: Settings, session: Any, nlp: "Language | None" = None) -> "ExtractService":
+    """The extract service with the user's gazetteer; loads the language pipeline unless it is given as `nlp`."""
+    from cuttings.language import load_pipeline, use_gazetteer
     from cuttings.services.extract import ExtractService
     from cuttings.services.gazetteer import read_gazetteer
     from cuttings.services.pipelines import describe_pipeline
 
     stores = Stores.connect(settings, session)
     gazetteer = read_gazetteer(stores.archive, settings.gazetteer_prefix)
-    nlp = load_pipeline(settings.model or None, gazetteer.entries)
+    nlp = use_gazetteer(nlp or load_pipeline(settings.model or None), gazetteer.entries)
     return ExtractService(
         archive=stores.archive,
         reader=stores.reader,
