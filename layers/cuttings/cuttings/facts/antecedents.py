@@ -1,8 +1,9 @@
 """Whom a pronoun stands for: by gender, number, nearness, and who spoke or was a subject last."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from cuttings.facts.cast import Member
 from cuttings.facts.chunks import Chunk, pronouns
 from cuttings.facts.descriptors import describe
 from cuttings.facts.referents import Phrase, Resolution
@@ -14,6 +15,8 @@ COLLECTIVE = frozenset(("one", "another", "others", "some", "two", "three", "man
 PAPERS = frozenset(
     ("letter", "statement", "report", "note", "email", "post", "tweet", "message", "document", "petition")
 )
+CLEAR, DOUBTFUL = 0.95, 0.85  # how sure a pronoun is without and with a rival
+LEAD = 1.0  # by which the likeliest one must lead to have no rival
 REACH = 5  # paragraphs that a pronoun looks back
 
 
@@ -30,12 +33,14 @@ def resolve_pronoun(resolver: "Resolver", phrase: Phrase) -> Resolution:
             0.5,
             f"“{resolver.text_of(phrase)}” is the writer or a speaker whom the text does not name.",
         )
-    found = next(_antecedents(resolver, phrase, word, kind.gender), None)
-    if found is None:
+    ranked = list(_antecedents(resolver, phrase, word, kind.gender))
+    if not ranked:
         return Resolution(
             phrase.start, phrase.end, None, None, 0.5, f"Nobody before “{resolver.text_of(phrase)}” fits it."
         )
-    certainty = 0.9 * found.certainty
+    found = ranked[0][1]
+    _learn_gender(found, kind.gender)
+    certainty = (CLEAR if _is_clear(ranked) else DOUBTFUL) * found.certainty
     words_ = resolver.text_between(found.start, found.end)
     name = found.name or words_
     reason = f"“{resolver.text_of(phrase)}” stands for “{words_}”, the nearest before it that fits."
@@ -44,6 +49,19 @@ def resolve_pronoun(resolver: "Resolver", phrase: Phrase) -> Resolution:
     elif found.reason:
         reason = f"{reason} {found.reason}"
     return Resolution(phrase.start, phrase.end, found.member, name, certainty, reason, found.inferred)
+
+
+def _is_clear(ranked: Sequence[tuple[float, Resolution]]) -> bool:
+    """Whether nobody else comes near the likeliest one."""
+    best, found = ranked[0]
+    others = (score for score, other in ranked[1:] if (other.member or other.name) != (found.member or found.name))
+    return best - next(others, best - LEAD) >= LEAD
+
+
+def _learn_gender(found: Resolution, gender: str | None) -> None:
+    """Tunde Falaye said. … he recalled: a later "she" is somebody else."""
+    if found.member and found.member.is_person and found.member.gender is None and gender in ("male", "female"):
+        found.member.gender = gender
 
 
 def resolve_relative(resolver: "Resolver", phrase: Phrase) -> Resolution:
@@ -62,7 +80,9 @@ def _ends_before(resolver: "Resolver", index: int, phrase: Phrase) -> bool:
     return resolver.scene.chunks[index].end <= phrase.start
 
 
-def _antecedents(resolver: "Resolver", phrase: Phrase, word: str, gender: str | None) -> Iterator[Resolution]:
+def _antecedents(
+    resolver: "Resolver", phrase: Phrase, word: str, gender: str | None
+) -> Iterator[tuple[float, Resolution]]:
     """Who may be meant, the likeliest first: subjects and speakers before others, the nearest sentence first."""
     ranked: list[tuple[float, int]] = []
     for index, chunk in enumerate(resolver.scene.chunks):
@@ -74,10 +94,17 @@ def _antecedents(resolver: "Resolver", phrase: Phrase, word: str, gender: str | 
             continue
         if _fits(resolver, index, chunk, word, gender):
             ranked.append((_prominence(resolver, index, chunk, phrase.start), index))
-    for _, index in sorted(ranked, key=lambda pair: (-pair[0], -pair[1])):
+    for score, index in sorted(ranked, key=lambda pair: (-pair[0], -pair[1])):
         found = resolver.resolve(index)
-        if word not in ("they", "it") or found.member is None or not found.member.is_person:
-            yield found
+        if _agrees(found.member, word, gender):
+            yield score, found
+
+
+def _agrees(member: Member | None, word: str, gender: str | None) -> bool:
+    """Her producer, Tunde Falaye, is no "she"; a person is no "it"."""
+    if member is None or not member.is_person:
+        return True
+    return word not in ("they", "it") and (gender is None or member.gender in (None, gender))
 
 
 def _prominence(resolver: "Resolver", index: int, chunk: Chunk, position: int) -> float:

@@ -7,11 +7,13 @@ import numpy as np
 
 from cuttings.facts.cues import CueKind
 from cuttings.facts.features import Candidate, find_candidates
+from cuttings.facts.lexicon import words
 from cuttings.facts.links import Relation
 from cuttings.facts.scene import Piece, Scene
 from cuttings.facts.trees import load_trees
 
 LABELLED = 0.97  # probability of a name that labels the words
+LISTENING = 0.3  # what a tribunal that is told something keeps of its probability
 CALIBRATION = 0.5  # exponent
 ABSTAIN = 0.1  # below this probability nobody is named
 
@@ -43,17 +45,26 @@ def is_label(scene: Scene, piece: Piece, candidate: Candidate) -> bool:
     if link is None or link.relation is not Relation.LABEL:
         return False
     cue, chunk = scene.cues[link.cue], scene.chunks[candidate.chunk]
-    words = scene.article.words
+    tokens = scene.article.words
     if cue.kind is CueKind.DASH:
         ends = (
-            chunk.end >= len(words)
+            chunk.end >= len(tokens)
             or scene.article.paragraph[chunk.end] != piece.paragraph
-            or words[chunk.end] in ".,("
+            or tokens[chunk.end] in ".,("
         )
-        follows = cue.start >= piece.end and all(words[i].isspace() for i in range(piece.end, cue.start))
+        follows = cue.start >= piece.end and all(tokens[i].isspace() for i in range(piece.end, cue.start))
         return follows and ends
     opens = chunk.start == 0 or scene.article.paragraph[chunk.start - 1] != scene.article.paragraph[chunk.start]
     return opens and cue.end == piece.start
+
+
+def hears(scene: Scene, candidate: Candidate) -> bool:
+    """He was “drunk on power”, a court heard: the tribunal that listens is not the one who speaks."""
+    chunk, article = scene.chunks[candidate.chunk], scene.article
+    if article.lower[chunk.head] not in words("titles.json", "tribunals"):
+        return False
+    after = [word for word in article.lower[chunk.end : chunk.end + 3] if word not in ("has", "have", "was", "were")]
+    return after[:1] in (["heard"], ["hears"], ["told"])
 
 
 def attribute(scene: Scene, pieces: Sequence[Piece]) -> list[Choice]:
@@ -67,6 +78,8 @@ def attribute(scene: Scene, pieces: Sequence[Piece]) -> list[Choice]:
         for index, candidate in enumerate(candidates):
             if is_label(scene, piece, candidate):
                 scores[index] = max(scores[index], LABELLED)
+            if hears(scene, candidate):
+                scores[index] *= LISTENING
         order = np.argsort(-scores, kind="stable")
         choice = Choice(piece, [(candidates[i], float(scores[i])) for i in order])
         choices.append(choice)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from cuttings.facts.names import fold, name_parts, same_person, strip_possessive
-from cuttings.facts.namings import Naming
+from cuttings.facts.naming import Naming
 from cuttings.language.gazetteer import GazetteerEntry
 from cuttings.record import EntityType, Place
 
@@ -39,8 +39,9 @@ class Cluster:
 
     @property
     def aliases(self) -> tuple[str, ...]:
-        """The other forms of the name, as they first appear."""
-        return tuple(dict.fromkeys(n.text for n in self.namings if n.text != self.name))
+        """The other forms of the name, as they first appear, with "Mr" or "Dr" where the text has it."""
+        forms = (form for n in self.namings for form in (n.text, n.titled) if form)
+        return tuple(dict.fromkeys(form for form in forms if form != self.name))
 
 
 def cluster(namings: Sequence[Naming]) -> list[Cluster]:
@@ -113,4 +114,17 @@ def _cluster_others(namings: Sequence[Naming]) -> list[Cluster]:
         found.namings.append(naming)
         if naming.text.startswith("The "):
             found.name = naming.text  # told The Sun: the article is a part of the name
-    return list(clusters.values())
+    return _join_short_forms(list(clusters.values()))
+
+
+def _join_short_forms(clusters: list[Cluster]) -> list[Cluster]:
+    """Strathmore joins Strathmore Rail Services, the one organisation that begins with it."""
+    firms = [c for c in clusters if c.label is EntityType.ORG]
+    kept = []
+    for found in clusters:
+        longer = [c for c in firms if c.name.startswith(f"{found.name} ")] if found in firms else []
+        if len(longer) == 1 and " " not in found.name and found.place is None:
+            longer[0].namings = sorted([*longer[0].namings, *found.namings], key=_start_of)
+        else:
+            kept.append(found)
+    return kept

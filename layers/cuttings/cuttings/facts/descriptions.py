@@ -9,7 +9,7 @@ from cuttings.facts.descriptors import DETERMINERS, Description, describe, find_
 from cuttings.facts.institutions import contained_organization, organization_meant, speaks_for
 from cuttings.facts.lexicon import words
 from cuttings.facts.referents import Phrase, Resolution
-from cuttings.facts.roles import is_role_noun
+from cuttings.facts.roles import is_role_noun, skip_age
 from cuttings.facts.variations import anticipate, vary
 from cuttings.record import Role
 
@@ -71,6 +71,7 @@ def _learn_role(resolver: "Resolver", member: Member, phrase: Phrase, chunk: Chu
     start, lower = chunk.start, resolver.article.lower
     while start < chunk.head and lower[start] in DETERMINERS:
         start += 1
+    start = skip_age(resolver.article, start, chunk.head)
     if not is_role_noun(lower[chunk.head]):
         return
     title = resolver.text_between(start, phrase.end)

@@ -60,7 +60,11 @@ def _answer(scene: Scene, choice: Choice, member: Member | None) -> Choice:
 def _has_cue(scene: Scene, choice: Choice) -> bool:
     """Whether the best candidate's cue stands in the paragraph of the words."""
     link = choice.best.link if choice.best else None
-    return link is not None and scene.article.paragraph[scene.cues[link.cue].start] == choice.piece.paragraph
+    if link is None:
+        return False
+    cue, article = scene.cues[link.cue], scene.article
+    asked = "?" in article.words[cue.end : choice.piece.start]  # Does she read the reviews? “Every one.”
+    return not asked and article.paragraph[cue.start] == choice.piece.paragraph
 
 
 def _repeat(scene: Scene, choice: Choice, choices: Sequence[Choice]) -> Choice:

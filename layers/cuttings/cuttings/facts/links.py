@@ -104,7 +104,7 @@ def _parsed_subject(
     own = _subject_token(verb)
     climbed = verb
     while own is None and climbed.dep_ in CLIMBING and climbed.head.i != climbed.i:
-        climbed = climbed.head
+        climbed = _governor(climbed)
         own = _subject_token(climbed)
     if own is None or article.quoted[own] >= 0 or article.sentence[own] != article.sentence[cue.start]:
         return None
@@ -117,6 +117,15 @@ def _parsed_subject(
         return index, Relation.INVERTED
     apart = any(article.words[i] == "," for i in range(chunks[index].end, cue.start))
     return index, Relation.APPOSITION if apart else Relation.SUBJECT
+
+
+def _governor(verb: Token) -> Token:
+    """He said his boss had lost the plot and warned: "warned" goes with "said" where "had" is not repeated."""
+    head = verb.head
+    told = verb.dep_ == "conj" and head.dep_ == "ccomp" and head.head.i < head.i
+    if told and any(c.dep_ == "aux" for c in head.children) and not any(c.dep_ == "aux" for c in verb.children):
+        return head.head
+    return head
 
 
 def _subject_token(verb: Token) -> int | None:

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from cuttings.facts.lexicon import load, words
 
@@ -11,6 +11,7 @@ SUFFIXES = frozenset(
     ("jr", "jr.", "sr", "sr.", "ii", "iii", "iv", "kc", "qc", "obe", "mbe", "cbe", "mp", "phd", "md", "esq")
 )
 POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])$")
+GENDERS = ("male", "female")
 INITIAL = re.compile(r"^[A-Za-z]\.?$")
 # Spellings of one Slavic or Arabic name: Zelensky, Zelenskyy, Zelenskiy; Gaddafi, Qaddafi.
 FOLDS = (
@@ -88,7 +89,12 @@ def person_key(name: str) -> str:
 def given_name_gender(name: str) -> str | None:
     """What a given name tells in most of the countries that use it; None where it is unknown or used for both."""
     plain = "".join(c for c in unicodedata.normalize("NFKD", name.lower()) if not unicodedata.combining(c))
-    return next((gender for gender in ("male", "female") if plain in words("given_names.json", gender)), None)
+    return next((gender for gender in GENDERS if plain in _given_names(gender)), None)
+
+
+@cache
+def _given_names(gender: str) -> frozenset[str]:
+    return words("given_names.json", gender) | words("gender.json", f"given_{gender}")
 
 
 def same_person(short: tuple[str, ...], full: tuple[str, ...]) -> bool:

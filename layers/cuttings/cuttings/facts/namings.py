@@ -1,7 +1,7 @@
 """Places in the text that name somebody or something: the pipeline's entities, or capital letters where it has none."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from spacy.tokens import Span
 
@@ -9,9 +9,10 @@ from cuttings.facts.article import Article
 from cuttings.facts.chunks import Chunk
 from cuttings.facts.lexicon import load, words
 from cuttings.facts.names import PARTICLES, SUFFIXES, given_name_gender, honorifics, is_title
+from cuttings.facts.naming import Naming
+from cuttings.facts.offices import find_offices
 from cuttings.facts.scene import Scene
-from cuttings.language.gazetteer import GazetteerEntry
-from cuttings.record import EntityType, Place
+from cuttings.record import EntityType
 
 LABELS = {label.value: label for label in EntityType} | {
     "PER": EntityType.PERSON,
@@ -21,23 +22,11 @@ LABELS = {label.value: label for label in EntityType} | {
 SPEAKING = ("subject", "apposition", "inverted", "according", "label")
 
 
-@dataclass(frozen=True, slots=True)
-class Naming:
-    """A name at tokens `start` to `end` (exclusive), titles and possessive left out."""
-
-    start: int
-    end: int
-    label: EntityType
-    text: str
-    place: Place | None = None
-    known: GazetteerEntry | None = None
-
-
 def find_namings(scene: Scene) -> list[Naming]:
     """All names, in order. Where the pipeline knows no persons, capitalised words in a person's place are taken."""
     article = scene.article
     namings = [naming for ent in article.doc.ents if (naming := _from_entity(article, ent))]
-    namings = _mend_headline(article, _retype(article, namings))
+    namings = _mend_headline(article, _shorten(_retype(article, namings) + list(find_offices(article))))
     if not any(naming.label is EntityType.PERSON for naming in namings):
         taken = {i for naming in namings for i in range(naming.start, naming.end)}
         patterns = list(_from_patterns(scene, taken))
@@ -49,6 +38,23 @@ def _retype(article: Article, namings: list[Naming]) -> list[Naming]:
     """Vantor, the Dutch chipmaker; Wightline, which runs the ferry; Carrick Vale have lost: no persons."""
     told = {n.text for n in namings if n.label is EntityType.PERSON and n.known is None and _is_institution(article, n)}
     return [replace(n, label=EntityType.ORG) if n.text in told and n.label is EntityType.PERSON else n for n in namings]
+
+
+def _shorten(namings: list[Naming]) -> list[Naming]:
+    """Strathmore, after Strathmore Rail Services: the organisation; Alasdair, after Alasdair Munro: the man."""
+    given = {n.text.split()[0] for n in namings if n.label is EntityType.PERSON and " " in n.text}
+    surnames = {n.text.split()[-1] for n in namings if n.label is EntityType.PERSON and " " in n.text}
+    firms = {n.text.split()[0] for n in namings if n.label is EntityType.ORG and " " in n.text and not n.known}
+    firms -= given | surnames | {n.text for n in namings if n.place or n.label is EntityType.NORP}
+    return [_shortened(naming, firms, given) for naming in namings]
+
+
+def _shortened(naming: Naming, firms: set[str], given: set[str]) -> Naming:
+    if naming.known or naming.place or naming.label is EntityType.NORP:
+        return naming
+    if naming.text in firms:
+        return replace(naming, label=EntityType.ORG)
+    return replace(naming, label=EntityType.PERSON) if naming.text in given else naming
 
 
 def _is_institution(article: Article, naming: Naming) -> bool:
@@ -95,7 +101,8 @@ def _from_entity(article: Article, ent: Span) -> Naming | None:
 
 def _clean(article: Article, start: int, end: int, kind: EntityType) -> Naming | None:
     if kind is EntityType.PERSON:
-        return _trim(article, start, end, kind)
+        named = any(word[:1].isupper() for word in article.words[start:end])
+        return _trim(article, start, end, kind) if named else None
     while end - start > 1 and (article.words[end - 1] in ("'s", "’s", "'", "’")):
         end -= 1
     while end - start > 1 and article.words[start].islower():
@@ -144,7 +151,13 @@ def _trim(article: Article, start: int, end: int, kind: EntityType) -> Naming | 
         is_title(article.words[start]) or (article.words[start].islower() and article.lower[start] not in PARTICLES)
     ):
         start += 1
-    return _naming(article, start, end, kind)
+    return replace(_naming(article, start, end, kind), titled=_with_honorific(article, start, end))
+
+
+def _with_honorific(article: Article, start: int, end: int) -> str | None:
+    """Mr Zelensky"""
+    before = start > 0 and article.lower[start - 1] in honorifics() and article.words[start - 1][0].isupper()
+    return " ".join(article.words[start - 1 : end]) if before else None
 
 
 def _from_patterns(scene: Scene, taken: set[int]) -> Iterator[Naming]:

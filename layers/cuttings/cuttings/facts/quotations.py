@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from cuttings.facts.attribution import Choice
 from cuttings.facts.cues import CueToken
 from cuttings.facts.indirect import addressee_tokens
-from cuttings.facts.links import Relation
+from cuttings.facts.links import Link, Relation
 from cuttings.facts.referents import Resolution
 from cuttings.facts.reported import Reported
 from cuttings.facts.resolution import Resolver
@@ -111,7 +111,8 @@ def _build(scene: Scene, resolver: Resolver, group: Sequence[Choice]) -> Quotati
         return Quotation("", kind, text, spans, None, None, None, 0.0, ("No speaker stands near these words.",), ())
     found = resolver.resolve_speaker(lead.best.chunk)
     speaker = to_speaker(scene, found)
-    cue = scene.cues[lead.best.link.cue] if lead.best.link else None
+    link = lead.best.link or _own_link(scene, lead)
+    cue = scene.cues[link.cue] if link else None
     return Quotation(
         id="",
         type=kind,
@@ -121,7 +122,7 @@ def _build(scene: Scene, resolver: Resolver, group: Sequence[Choice]) -> Quotati
         speaker=speaker,
         addressee=_addressee(scene, resolver, cue),
         confidence=round(lead.score * found.certainty, 3),
-        reasons=tuple(_reasons(scene, group, lead, found)),
+        reasons=tuple(_reasons(scene, group, lead, link, found)),
         candidates=tuple(_losers(resolver, lead, found)),
     )
 
@@ -153,12 +154,22 @@ def _to_cue(scene: Scene, cue: CueToken) -> Cue:
     return Cue(scene.article.text[span.start : span.end], cue.lemma, span)
 
 
-def _reasons(scene: Scene, group: Sequence[Choice], lead: Choice, found: Resolution) -> Iterator[str]:
+def _own_link(scene: Scene, lead: Choice) -> Link | None:
+    """The Minister said forces would focus on the “liberation”: the cue that the speaker has in the sentence."""
+    assert lead.best is not None
+    sentence = scene.article.sentence[lead.piece.start]
+    links = scene.links_of_chunk.get(lead.best.chunk, ())
+    return next((x for x in links if scene.article.sentence[scene.cues[x.cue].start] == sentence), None)
+
+
+def _reasons(
+    scene: Scene, group: Sequence[Choice], lead: Choice, link: Link | None, found: Resolution
+) -> Iterator[str]:
     assert lead.best is not None
     chunk = scene.chunks[lead.best.chunk]
     back = lead.piece.paragraph - scene.article.paragraph[chunk.start]
-    if lead.best.link:
-        yield from _cue_reasons(scene, scene.cues[lead.best.link.cue], lead.best.link.relation, found)
+    if link:
+        yield from _cue_reasons(scene, scene.cues[link.cue], link.relation, found)
     else:
         who = " ".join(scene.article.doc[found.start : found.end].text.split())
         yield f"“{who}” is the likeliest speaker near the words, without a cue."
@@ -168,7 +179,7 @@ def _reasons(scene: Scene, group: Sequence[Choice], lead: Choice, found: Resolut
         )
     if len(group) > 1 and any(scene.article.quotes[c.piece.quote].continued for c in group):
         yield "The quotation runs over several paragraphs."
-    if found.reason and not lead.best.link:
+    if found.reason and not link:
         yield found.reason
 
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from cuttings.facts.article import Article
 from cuttings.facts.lexicon import load, words
-from cuttings.facts.names import honorifics
-from cuttings.facts.namings import Naming
+from cuttings.facts.names import SUFFIXES, honorifics
+from cuttings.facts.naming import Naming
 from cuttings.record import Role
 
 JOINING = frozenset(
@@ -15,6 +15,7 @@ JOINING = frozenset(
 STOPS = frozenset((",", ";", ":", ".", "—", "–", "(", ")", "?", "!", "who", "which", "where", "whose"))
 LONGEST = 14  # tokens of a role
 CONFIDENCE = {"premodifier": 0.95, "apposition": 0.93, "copula": 0.85, "descriptor": 0.8}
+OWNERS = frozenset(("his", "her", "their", "its"))
 COPULAS = frozenset(("is", "was", "became", "remains"))
 AGE = frozenset("0123456789")
 
@@ -42,46 +43,70 @@ def is_role_noun(word: str) -> bool:
     return listed or (len(word) > 6 and word.endswith(tuple(load("titles.json")["endings"])))
 
 
+def _names_role(article: Article, index: int) -> bool:
+    """Whether a role noun ends here: "actress", the last word of "co-star"."""
+    start = index
+    while start > 1 and article.words[start - 1] == "-" and not article.doc[start - 1].whitespace_:
+        start -= 2
+    whole = "".join(article.lower[start : index + 1])
+    return is_role_noun(article.lower[index]) or (start < index and is_role_noun(whole))
+
+
 def has_initials(title: str, letters: str) -> bool:
     """Whether `letters` (two or more) shorten a title: "Roads Cabinet Secretary" is the CS."""
     return len(letters) > 1 and "".join(word[0] for word in title.split() if word[0].isupper()).endswith(letters)
 
 
 def _titled_start(article: Article, naming: Naming) -> int:
-    """The director, | Mr Festus Ighodalo: where the name begins with its honorifics."""
+    """The director, | Mr Festus Ighodalo: where the name begins with its honorifics and short titles."""
     start = naming.start
-    while start > 0 and (_is_short_title(article, start - 1) or article.lower[start - 1] in honorifics()):
-        start -= 1
+    while start > 0:
+        short = _short_title(article, start)
+        if short is None and article.lower[start - 1] not in honorifics():
+            break
+        start = start - 1 if short is None else short
     return start
 
 
-def _is_short_title(article: Article, index: int) -> bool:
-    """Gov. Tom Brandvold, SP Blessing Nwosu"""
+def _short_title(article: Article, end: int) -> int | None:
+    """Gov. Tom Brandvold, SP Blessing Nwosu: where the short title begins that ends at `end`."""
+    index = end - 1
+    if index > 0 and article.words[index] == "." and not article.doc[index - 1].whitespace_:
+        index -= 1
     listed = article.lower[index] in words("titles.json", "abbreviations") and article.words[index][0].isupper()
-    return listed and article.sentence[index] == article.sentence[index + 1]
+    return index if listed and article.paragraph[index] == article.paragraph[end] else None
 
 
 def _abbreviated(article: Article, naming: Naming) -> RoleSpan | None:
-    """Gov. Tom Brandvold"""
-    end = naming.start
-    if end == 0 or not _is_short_title(article, end - 1):
-        return None
-    start = end - 1
-    while start > 0 and _is_short_title(article, start - 1):
-        start -= 1
-    return RoleSpan(start, end, end - 1, "premodifier")
+    """Det. Supt. Ann Lee"""
+    start = naming.start
+    while start > 0 and (short := _short_title(article, start)) is not None:
+        start = short
+    return RoleSpan(start, naming.start, naming.start - 1, "premodifier") if start < naming.start else None
 
 
 def _premodifier(article: Article, naming: Naming) -> RoleSpan | None:
     """US President Joe Biden"""
     end = _titled_start(article, naming)
-    noun = next((i for i in range(end - 1, max(end - 3, -1), -1) if is_role_noun(article.lower[i])), None)
-    if noun is None or noun != end - 1:
-        return None
+    noun = end - 1
+    if noun < 0 or not _names_role(article, noun):
+        return _office_with_of(article, end)
     edge = _left_edge(article, noun)
+    edge = skip_age(article, edge, noun)
     while edge < noun and not article.words[edge][0].isalpha():
         edge += 1
     return RoleSpan(edge, end, noun, "premodifier")
+
+
+def _office_with_of(article: Article, end: int) -> RoleSpan | None:
+    """Leader of the Opposition Ruth Vance: no comma before the name."""
+    of = next((i for i in range(end - 2, max(end - 6, 0), -1) if article.lower[i] == "of"), None)
+    if of is None or not article.words[of - 1][0].isupper() or not is_role_noun(article.lower[of - 1]):
+        return None
+    between = range(of + 1, end)
+    named = all(article.words[i][0].isupper() or article.lower[i] == "the" for i in between)
+    whole = named and article.sentence[of] == article.sentence[end] and article.words[end - 1][0].isupper()
+    return RoleSpan(_left_edge(article, of - 1), end, of - 1, "premodifier") if whole else None
 
 
 def _left_edge(article: Article, noun: int) -> int:
@@ -104,11 +129,12 @@ def _left_edge(article: Article, noun: int) -> int:
             word in barred
             or article.quoted[start - 1] >= 0
             or not (word[0].isalpha() or word in ("-", "'s", "’s"))
-            or word.endswith("ly")
+            or (word.endswith("ly") and article.doc[start - 1].pos_ in ("", "ADV"))
         ):
             break
         pronoun = word in function["pronouns"] and article.words[start - 1] != "US"
-        if word in honorifics() or pronoun or _is_verb(article, start - 1):
+        verb = _is_verb(article, start - 1) and word not in words("titles.json", "qualifiers")
+        if word in honorifics() or pronoun or verb:
             break
         start -= 1
     return start
@@ -132,7 +158,10 @@ def _apposition_before(article: Article, naming: Naming) -> RoleSpan | None:
         if article.lower[start - 1] in STOPS or article.quoted[start - 1] >= 0:
             break
         start -= 1
-    noun = _first_role_noun(article, start, comma)
+    if _names_role(article, comma - 1) and article.lower[_left_edge(article, comma - 1) - 1] in OWNERS:
+        noun: int | None = comma - 1  # a call with his line manager, Fiona Begg
+    else:
+        noun = _first_role_noun(article, start, comma)
     if noun is None:
         return None
     edge = _left_edge(article, noun)
@@ -143,6 +172,8 @@ def _apposition_before(article: Article, naming: Naming) -> RoleSpan | None:
 def _apposition_after(article: Article, naming: Naming) -> RoleSpan | None:
     """Sergei Shoigu, Fomin's superior, said"""
     start = naming.end
+    while start < len(article.words) and article.lower[start] in SUFFIXES:
+        start += 1  # Caroline Stote KC, counsel to the inquiry
     if article.words[start : start + 1] == ["("]:  # Jason Chaffetz (R-Utah), chairman of
         start = next(
             (i + 1 for i in range(start, min(start + 8, len(article.words))) if article.words[i] == ")"), start
@@ -186,8 +217,14 @@ def _copula(article: Article, naming: Naming) -> RoleSpan | None:
     return RoleSpan(_skip_determiners(article, start), end, noun, "copula")
 
 
+def skip_age(article: Article, start: int, noun: int) -> int:
+    """34-year-old | actress"""
+    old = next((i for i in range(start, noun) if article.lower[i] == "old" and article.words[i - 1] == "-"), None)
+    return start if old is None else old + 1
+
+
 def _skip_determiners(article: Article, start: int) -> int:
-    while article.lower[start] in ("the", "a", "an", "now", "one"):
+    while article.lower[start] in OWNERS or article.lower[start] in ("the", "a", "an", "now", "one"):
         start += 1
     return start
 
@@ -198,7 +235,7 @@ def _first_role_noun(article: Article, start: int, end: int) -> int | None:
     for index in range(start, end):
         if article.lower[index] in ("of", "for", "at", "in", "to", "from", "with", "on") and index > start:
             break
-        if is_role_noun(article.lower[index]):
+        if _names_role(article, index):
             found = index
     return found
 
