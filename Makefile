@@ -136,7 +136,7 @@ bench-store: setup  ## write units of the sample articles (ARGS: other files), a
 	$(BIN)/python -m tests.bench.store.questions
 
 # ---- Operating and proving it; STACK=name of the deployed stack, ARGS="--endpoint http://127.0.0.1:8787" for a local one
-.PHONY: redrive rebuild audit reliability long test-witness fuzz soak
+.PHONY: redrive rebuild backfill audit reliability long test-witness fuzz soak
 STACK ?= cuttings
 
 redrive: setup  ## put dead letters back into their queues (ARGS=--dry-run: count them)
@@ -144,6 +144,9 @@ redrive: setup  ## put dead letters back into their queues (ARGS=--dry-run: coun
 
 rebuild: setup  ## write the table again from the archive bucket (ARGS="--table NAME")
 	$(BIN)/python -m operations rebuild --stack $(STACK) $(ARGS)
+
+backfill: setup  ## copy an existing bucket (the stack's BackfillBucket) into the inbox (ARGS="--prefix NEWS/")
+	$(BIN)/python -m operations backfill --stack $(STACK) $(ARGS)
 
 audit: setup  ## every shipped package with licence and size; bills of materials; bandit and checkov
 	$(BIN)/python -m operations audit

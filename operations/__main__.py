@@ -1,11 +1,13 @@
-"""`python -m operations`: redrive dead letters, rebuild the table, list what ships.
+"""`python -m operations`: redrive dead letters, rebuild the table, take in a bucket, list what ships.
 
 redrive   put dead letters back into their queues (--dry-run: only count them)
 rebuild   fill an empty table from the archive (--table: another one than the stack's)
+backfill  copy every file of the BackfillBucket (under --prefix) into the inbox
 audit     every shipped package with its licence and size, and a bill of materials for each layer
 """
 
 import argparse
+import json
 import sys
 
 from operations.deployment import Deployment, NoStackError
@@ -26,13 +28,15 @@ def build_parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="operations", description=__doc__)
     parser.formatter_class = argparse.RawDescriptionHelpFormatter
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    for name, run in (("redrive", run_redrive), ("rebuild", run_rebuild)):
+    for name, run in (("redrive", run_redrive), ("rebuild", run_rebuild), ("backfill", run_backfill)):
         command = commands.add_parser(name)
         command.add_argument("--stack", default="cuttings", help="name of the CloudFormation stack")
         command.add_argument("--endpoint", help="address of a local stack instead of AWS")
         command.set_defaults(run=run)
         if name == "redrive":
             command.add_argument("--dry-run", action="store_true", help="count, and leave them where they are")
+        elif name == "backfill":
+            command.add_argument("--prefix", default="", help="only files whose key begins so")
         else:
             command.add_argument("--table", help="name of the table to write (default: the stack's)")
             command.add_argument("--shards", type=int, default=1, help="LIST_SHARDS of the deployment")
@@ -70,6 +74,15 @@ def run_rebuild(options: argparse.Namespace) -> int:
     archive = BlobStore(deployment.connect("s3"), deployment.find("ArchiveBucket"))
     table = ArticleTable(deployment.connect("dynamodb"), options.table or deployment.find("Table"))
     print(f"{Rebuilder(table, archive, Layout(options.shards)).rebuild()} articles")
+    return 0
+
+
+def run_backfill(options: argparse.Namespace) -> int:
+    """Start the state machine that copies; it goes on alone."""
+    deployment = Deployment(options.stack, options.endpoint)
+    machine, given = deployment.find("Backfill"), json.dumps({"prefix": options.prefix})
+    started = deployment.connect("stepfunctions").start_execution(stateMachineArn=machine, input=given)
+    print(f"started {started['executionArn']}; results go to backfill/ in the archive bucket")
     return 0
 
 
