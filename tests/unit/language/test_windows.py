@@ -58,3 +58,11 @@ def test_gaps(text: str, gaps: list[int]):
 @pytest.mark.parametrize("text", ["", " ", "\n\n\n"])
 def test_a_text_without_words_needs_no_window(text: str):
     assert plan(text)[1] == []
+
+
+@pytest.mark.parametrize("pieces", [30, 90, 3_000])
+def test_words_of_very_many_pieces_still_fit(pieces: int):
+    """A list of addresses, a number like 9,9,9,9: the encoder knows 512 places."""
+    words, windows = plan(" ".join(["." * pieces] * 60))
+    assert [i for w in windows for i in range(w.keep, w.end)] == list(range(len(words.pieces)))
+    assert max(len(window.pieces) for window in windows) <= LONGEST + 2

@@ -13,7 +13,7 @@ from spacy.attrs import IS_SPACE, ORTH, SPACY
 from spacy.tokens import Doc
 
 from cuttings.language.features import LINE_BREAK, NO_GAP, SPACE, SPECIAL, encode_feature
-from cuttings.language.wordpiece import WordPiece
+from cuttings.language.wordpiece import MOST_PIECES, WordPiece
 
 PACKED = 192  # pieces up to which paragraphs share a window; the encoder was trained on 96 to 192
 LONGEST = 256  # pieces of a paragraph that still stands alone, uncut; the published encoder was trained up to 256
@@ -108,7 +108,8 @@ def _cut(words: Words, total: Ints, start: int, end: int) -> Iterator[tuple[int,
     """Cuts a long paragraph after the last word in reach that may end a sentence, and overlaps the parts."""
     keep = start
     while keep < end:
-        seen = max(start, keep - CONTEXT) if keep > start else start
+        near = int(np.searchsorted(total, total[keep] - MOST_PIECES))  # of addresses, 48 words would fill the window
+        seen = max(start, keep - CONTEXT, near)
         reach = int(np.searchsorted(total, total[seen] + LONGEST, "right")) - 1
         stop = end if reach >= end else _find_stop(words, keep, max(reach, keep + 1))
         yield seen, keep, stop

@@ -8,6 +8,7 @@ import unicodedata
 from collections.abc import Sequence
 
 LONGEST_WORD = 100  # BERT gives up on longer words, and so do we: they become [UNK]
+MOST_PIECES = 128  # of a word, half of what one window takes: only addresses and "9,9,9,9,…" have more
 MEMORY = 100_000  # words remembered before the memory is emptied
 
 
@@ -33,7 +34,7 @@ class WordPiece:
         ids: list[int] = []
         for part in _split_punctuation(_fold(word)):
             ids.extend(self._match(part))
-        return tuple(ids) or (self.unknown,)
+        return tuple(ids[:MOST_PIECES]) or (self.unknown,)
 
     def _match(self, part: str) -> list[int]:
         if len(part) > LONGEST_WORD:
