@@ -10,6 +10,7 @@ from cuttings.errors import RejectedError, RejectionReason
 from tests.reliability.figures import is_long, note_figure
 from tests.security.hostile import list_hostile
 
+SHIPPED = "layers/model/en_cuttings_news"
 EVERY = 10  # of the files, in `make test`
 
 
@@ -29,9 +30,14 @@ def test_an_element_of_very_many_attributes_is_refused_before_its_tree_is_built(
         assert caught.value.reason is RejectionReason.TOO_COMPLEX
 
 
-def test_hostile_files_are_boring() -> None:
-    """In a process of its own, whose memory is that of a function."""
+@pytest.mark.parametrize("model", [None, SHIPPED])
+def test_hostile_files_are_boring(model: str | None) -> None:
+    """In a process of its own, whose memory is that of a function; the model in the long form alone."""
+    if model and not is_long():
+        pytest.skip("the shipped model takes minutes: make reliability")
     command = [sys.executable, "-m", "tests.security.trial", "--every", "1" if is_long() else str(EVERY)]
+    command += ["--model", model] if model else []
     answer = subprocess.run(command, capture_output=True, text=True, check=False)
     assert answer.returncode == 0, answer.stdout + answer.stderr[-2_000:]
-    note_figure("hostile input is boring: files", answer.stdout.splitlines()[-1])
+    promise = f"hostile input is boring: files{', shipped model' if model else ''}"
+    note_figure(promise, answer.stdout.splitlines()[-1])
