@@ -62,3 +62,8 @@ def test_control_characters_become_spaces_so_that_places_stay() -> None:
 
 def test_a_megabyte_on_one_line_is_decoded_at_once() -> None:
     assert len(decode(("Ã" + "x" * 1_000_000).encode()).text) == 1_000_001
+
+
+def test_one_accented_letter_in_english_text_is_windows_1252() -> None:
+    text = "The mayor of Port Ellery, Zoë Brandt, said that the ferry was not for sale and that it would stay.\n" * 3
+    assert decode(text.replace("Zoë", "Zoe", 2).encode("latin-1")).text == text.replace("Zoë", "Zoe", 2)

@@ -106,3 +106,23 @@ def test_a_text_wrapped_at_a_column_keeps_its_paragraphs_whole() -> None:
     assert len(document.segments) == 3
     assert document.segments[1].text.startswith("The bridge")
     assert document.segments[1].text.endswith("euros.")
+
+
+def test_a_tabloids_links_go_with_the_words_in_capitals_above_them() -> None:
+    links = "Most read in Football\nSHOCK SACK\nFerry club part with coach days before the final\n"
+    after = "The ferry firm, which runs forty crossings a day, did not answer questions about the winter.\n"
+    document = clean(SCRAPED.replace("The ferry firm did not", f"{links}\n{after}\nThe ferry firm did not"))
+    assert "SHOCK SACK" not in document.text
+    assert "coach days before" not in document.text
+    assert after.strip() in document.text
+
+
+def test_of_two_equal_paragraphs_one_stays() -> None:
+    line = "The harbour master of Port Ellery said on Monday that “nobody will be left on the quay” this summer."
+    document = clean(SCRAPED.replace("The ferry firm did not", f"{line}\n\nThe ferry firm did not"))
+    assert document.text.count(line) == 1
+
+
+def test_characters_of_no_width_are_no_lines() -> None:
+    document = clean(SCRAPED.replace("\n\nThe ferry firm", "\n\n\u200b\n\u200c\nThe ferry firm"))
+    assert all(segment.text.strip("\u200b\u200c") for segment in document.segments)

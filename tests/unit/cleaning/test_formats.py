@@ -2,6 +2,8 @@
 
 import gzip
 import io
+import subprocess
+import sys
 from pathlib import Path
 
 import docx
@@ -179,3 +181,9 @@ def test_an_xml_bomb_does_not_expand() -> None:
     bomb = b"<?xml version='1.0'?>" + entities + b"<nitf><body><p>The text and &b;.</p></body></nitf>"
     [document] = articles(bomb)
     assert "haha" not in document.text
+
+
+def test_readers_of_rarer_formats_are_imported_only_when_needed() -> None:
+    code = "import sys, cuttings.cleaning; print([n for n in ('docx', 'pypdf', 'markdown_it') if n in sys.modules])"
+    found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert found.stdout.strip() == "[]"

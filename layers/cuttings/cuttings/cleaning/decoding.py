@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import ftfy
 from charset_normalizer import from_bytes
 
+from cuttings.cleaning.language import detect_language
 from cuttings.errors import RejectedError, RejectionReason
 from cuttings.record import Warning
 
@@ -24,6 +25,7 @@ _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f]")
 _MOJIBAKE = re.compile("[ÃÂâðÅÄÐÑØÙ][^\\s\x00-\x7f]|Ã\\s")
 _REPLACED_SHARE = 0.002  # more invalid bytes than this is another encoding, not damage in a UTF-8 file
 _SAMPLE = 65536  # bytes that detection looks at
+_FEW = 0.02  # of the bytes; a text in another alphabet or with another language's letters has more
 MOST_CHARACTERS = 5_000_000
 """Of a page with all its markup; the heaviest pages of papers, scripts and data within, have three million."""
 
@@ -123,12 +125,16 @@ def _detected_encoding(data: bytes) -> str:
 
 
 def _is_western(data: bytes) -> bool:
-    """Mostly ASCII whose other bytes are windows-1252 quotes, dashes and accented letters."""
+    """Mostly ASCII whose other bytes are windows-1252 quotes, dashes and frequent accented letters, or so few in
+    English text that no statistics can tell: "Zoë Brandt" with its one byte 0xEB."""
     high = [byte for byte in data[:_SAMPLE] if byte > 0x7F]
     typographic = sum(
         byte in b"\x80\x85\x91\x92\x93\x94\x96\x97\xa3\xa9\xe0\xe8\xe9\xea\xe7\xf4\xf6\xfc" for byte in high
     )
-    return len(high) < 0.1 * min(len(data), _SAMPLE) and typographic > 0.6 * len(high)
+    size = min(len(data), _SAMPLE)
+    if len(high) < 0.1 * size and typographic > 0.6 * len(high):
+        return True
+    return len(high) < _FEW * size and detect_language(data[:_SAMPLE].decode("ascii", "ignore")) == "en"
 
 
 def _detected(encoding: str) -> Warning:

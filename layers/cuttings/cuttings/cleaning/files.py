@@ -3,18 +3,12 @@
 import hashlib
 import zlib
 from collections.abc import Callable, Iterator
+from importlib import import_module
 
 from cuttings.cleaning.decoding import decode
 from cuttings.cleaning.documents import FileFacts, build_document
 from cuttings.cleaning.draft import Draft
 from cuttings.cleaning.flat.cleaner import clean_text
-from cuttings.cleaning.formats.email_messages import read_email
-from cuttings.cleaning.formats.feeds import read_feed
-from cuttings.cleaning.formats.json_articles import read_json, read_json_lines
-from cuttings.cleaning.formats.markdown import read_markdown
-from cuttings.cleaning.formats.newsml import read_newsml
-from cuttings.cleaning.formats.office import read_docx, read_pdf
-from cuttings.cleaning.formats.warc import read_warc
 from cuttings.cleaning.html.cleaner import clean_html
 from cuttings.cleaning.origin import FileOrigin, RejectedMember
 from cuttings.cleaning.sniffing import MediaType, binary_kind, sniff
@@ -68,7 +62,7 @@ def _read(data: bytes, media_type: MediaType) -> Drafts:
         raise RejectedError(RejectionReason.UNSUPPORTED_MEDIA_TYPE, "The file is packed with gzip more than once.")
     if media_type is MediaType.BINARY:
         raise _refuse(data[:_HEAD])
-    return _READERS[media_type](data)
+    return _find_reader(media_type)(data)
 
 
 def _refuse(head: bytes) -> RejectedError:
@@ -127,14 +121,25 @@ def _read_text(data: bytes) -> Drafts:
 _READERS: dict[MediaType, Callable[[bytes], Drafts]] = {
     MediaType.TEXT: _read_text,
     MediaType.EMPTY: _read_text,
-    MediaType.MARKDOWN: read_markdown,
     MediaType.HTML: _read_page,
-    MediaType.JSON: read_json,
-    MediaType.JSON_LINES: read_json_lines,
-    MediaType.EMAIL: read_email,
-    MediaType.FEED: read_feed,
-    MediaType.NEWSML: read_newsml,
-    MediaType.PDF: read_pdf,
-    MediaType.DOCX: read_docx,
-    MediaType.WARC: read_warc,
 }
+# Readers of rarer formats bring large libraries; each is imported with the first file of its kind.
+_RARER = {
+    MediaType.MARKDOWN: "markdown.read_markdown",
+    MediaType.JSON: "json_articles.read_json",
+    MediaType.JSON_LINES: "json_articles.read_json_lines",
+    MediaType.EMAIL: "email_messages.read_email",
+    MediaType.FEED: "feeds.read_feed",
+    MediaType.NEWSML: "newsml.read_newsml",
+    MediaType.PDF: "office.read_pdf",
+    MediaType.DOCX: "office.read_docx",
+    MediaType.WARC: "warc.read_warc",
+}
+
+
+def _find_reader(media_type: MediaType) -> Callable[[bytes], Drafts]:
+    if media_type in _READERS:
+        return _READERS[media_type]
+    module, _, name = _RARER[media_type].partition(".")
+    reader: Callable[[bytes], Drafts] = getattr(import_module(f"cuttings.cleaning.formats.{module}"), name)
+    return reader

@@ -36,7 +36,7 @@ class _Table:
         return Verdict(self.reason, f"{self.reason}/{found}"[:_RULE_CHARS]) if found else None
 
     def _find(self, line: str, words: int) -> str | None:
-        if line in self.whole:
+        if line in self.whole or line.removesuffix(":").rstrip() in self.whole:
             return f"whole: {line}"
         if words > self.max_words:
             return None

@@ -11,9 +11,13 @@ from cuttings.cleaning.models import score_lines
 from cuttings.cleaning.rules import match_rule
 from cuttings.record import RemovalReason, SegmentRole, Warning
 
-_REMOVE_UNDER = 0.2  # probability; keeps 98.5 % of the content of sets that training never saw
+_REMOVE_UNDER = 0.25  # probability; keeps 98.5 % of the content of sets that training never saw, together with …
+_REMOVE_PARAGRAPHS_UNDER = 0.1  # … of a line that is a paragraph
+_PARAGRAPH_SPACES = 4
+_SENTENCE_ENDS = (".", "!", "?", "”", '"', "’", "'", ")", ":", "…", "。")
 _REMOVE_UNDER_IN_PAGES = 0.4  # where most lines are noise, a whole page was flattened
 _PAGE_SHARE = 0.35  # of lines that are content; less is a whole page, not an article with some noise
+_PAGE_LINES = 30  # a page has menus, lists of links, a footer
 _TRUSTED_SHARE = 0.85  # of the words that rules leave; where the model would remove more, it does not know such files
 _MAX_LINES = 3000  # more is no article
 _MIN_LINES = 5  # fewer tell the model nothing
@@ -27,10 +31,11 @@ def clean_text(text: str, known_headline: str | None = None) -> Draft:
         if piece is not headline:
             _apply_rules(piece)
     title = known_headline or (headline.shown if headline else "")
+    scores = _score(pieces, title)
     remove_duplicates(pieces, title)
     _remove_media_titles(pieces, headline)
     remove_linked_headlines(pieces)
-    warnings = _apply_model(pieces, headline, title)
+    warnings = _apply_model(pieces, headline, scores)
     return Draft(pieces, lift_furniture(pieces, Metadata(headline=headline.shown if headline else None)), warnings)
 
 
@@ -63,25 +68,38 @@ def _remove_media_titles(pieces: list[Piece], headline: Piece | None) -> None:
             piece.remove(RemovalReason.MEDIA_TITLE, "media title above the text")
 
 
-def _apply_model(pieces: list[Piece], headline: Piece | None, title: str) -> list[Warning]:
-    """Remove what the line model doubts, unless it doubts most of the text."""
-    if len(pieces) < _MIN_LINES:
+def _score(pieces: list[Piece], title: str) -> list[float]:
+    """The line model's belief in each line, also noted in the pieces that are kept; nothing where it tells nothing."""
+    if not _MIN_LINES <= len(pieces) <= _MAX_LINES:
         return []
+    scores = score_lines([piece.shown for piece in pieces], title)
+    for piece, score in zip(pieces, scores, strict=True):
+        if piece.kept and piece.role is not SegmentRole.HEADLINE:
+            piece.score = round(score, 3)
+    return scores
+
+
+def _apply_model(pieces: list[Piece], headline: Piece | None, scores: list[float]) -> list[Warning]:
+    """Remove what the line model doubts, unless it doubts most of the text."""
     if len(pieces) > _MAX_LINES:
         return [
             Warning("model_not_applied", "The file has too many lines for the line model; only rules removed some.")
         ]
-    scores = score_lines([piece.shown for piece in pieces], title)
-    open_to = [i for i, piece in enumerate(pieces) if piece.kept and piece is not headline]
-    is_page = sum(scores) < _PAGE_SHARE * len(scores)
-    threshold = _REMOVE_UNDER_IN_PAGES if is_page else _REMOVE_UNDER
-    doubted = [i for i in open_to if scores[i] < threshold]
+    is_page = len(scores) >= _PAGE_LINES and sum(scores) < _PAGE_SHARE * len(scores)
+    open_to = [i for i in range(len(scores)) if pieces[i].kept and pieces[i] is not headline]
+    doubted = [i for i in open_to if scores[i] < _threshold(pieces[i].shown, is_page)]
     words = {i: pieces[i].shown.count(" ") + 1 for i in open_to}
-    for i in open_to:
-        pieces[i].score = round(scores[i], 3)
     if sum(words[i] for i in doubted) > _TRUSTED_SHARE * sum(words.values()):
         return [Warning("model_not_applied", "The line model knows no files like this; only rules removed lines.")]
     for i in doubted:
         before = pieces[i - 1].reason if i else None
         pieces[i].remove(guess_reason(pieces[i].shown, before), "line model", round(1 - scores[i], 3))
     return []
+
+
+def _threshold(line: str, is_page: bool) -> float:
+    """A paragraph lost is worse than a heading lost: more doubt is needed for it."""
+    if is_page:
+        return _REMOVE_UNDER_IN_PAGES
+    is_paragraph = line.count(" ") >= _PARAGRAPH_SPACES and line.endswith(_SENTENCE_ENDS)
+    return _REMOVE_PARAGRAPHS_UNDER if is_paragraph else _REMOVE_UNDER

@@ -14,16 +14,23 @@ _MAX_SPACES = 60  # of a pull quote
 
 
 def remove_duplicates(pieces: Sequence[Piece], headline: str) -> None:
-    """Remove lines equal to the headline or an earlier line, and short lines whose words all stand in a longer one."""
+    """Remove lines equal to the headline or another line, and short lines whose words all stand in a longer one.
+
+    Of equal lines that stays which the model believes in most (`score`), the first where none has a score: the first
+    of two is often a list of contents, or a standfirst.
+    """
     title = _words(headline)
-    seen = {title}
+    copies: dict[str, list[Piece]] = {}
     for piece in pieces:
         words = _words(piece.shown)
-        if not piece.kept or piece.role is SegmentRole.HEADLINE:
-            continue
-        if words in seen and (words.count(" ") >= _MIN_SPACES or words == title):
-            piece.remove(RemovalReason.DUPLICATE, "repeats an earlier line")
-        seen.add(words)
+        is_long = words.count(" ") >= _MIN_SPACES
+        if piece.kept and piece.role is not SegmentRole.HEADLINE and (is_long or words == title):
+            copies.setdefault(words, []).append(piece)
+    for words, equal in copies.items():
+        best = None if words == title else max(equal, key=lambda piece: piece.score or 0.0)
+        for piece in equal:
+            if piece is not best:
+                piece.remove(RemovalReason.DUPLICATE, "repeats another line")
     _remove_pull_quotes(pieces)
 
 

@@ -1,18 +1,20 @@
 """Text to pieces: one per line, or one per block where the file is wrapped at a column."""
 
 import re
+import string
 from itertools import pairwise
 
 from cuttings.cleaning.draft import Piece
 from cuttings.record import SourceSpan
 
 _LINE = re.compile("[^\n\r\x0b\x0c\x85\u2028\u2029]+")
+_NO_WIDTH = "\u200b\u200c\u200d\u2060\ufeff"  # pages put them between paragraphs
 _BLANK_LINE = re.compile("\r?\n[ \t]*\r?\n|\r[ \t]*\r")
 _WRAP_COLUMNS = range(50, 101)
 
 
 def split_pieces(text: str) -> list[Piece]:
-    """The pieces of `text` in order; between them stands only white space, and `text[start:end]` is a piece's text."""
+    """The pieces of `text` in order; `text[start:end]` is a piece's text. What stands between cannot be seen."""
     pieces = [_piece(text, start, end) for start, end in _stripped_lines(text)]
     return _join_wrapped(text, pieces) if _is_wrapped(text, pieces) else pieces
 
@@ -20,7 +22,7 @@ def split_pieces(text: str) -> list[Piece]:
 def _stripped_lines(text: str) -> list[tuple[int, int]]:
     spans = []
     for line in _LINE.finditer(text):
-        content = line[0].strip()
+        content = line[0].strip(_NO_WIDTH + string.whitespace + "\xa0")
         if content:
             start = line.start() + line[0].index(content[0])
             spans.append((start, start + len(content)))

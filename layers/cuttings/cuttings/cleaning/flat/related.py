@@ -7,8 +7,11 @@ from cuttings.cleaning.flat.headline import looks_like_headline
 from cuttings.cleaning.flat.reasons import is_author_bio
 from cuttings.record import RemovalReason, SegmentRole
 
-_MAX_LINKS = 8  # under one heading
+_MAX_LINES = 16  # under one heading
 _WORDS = range(4, 21)
+_TAG_WORDS = 4  # "SHOCK SACK" over "EFL club sack manager days before play-offs"
+_HEADING_WORDS = 6  # "Most read in Football"
+_HEADINGS = ("related_link/whole", "related_link/pattern")
 
 
 def remove_linked_headlines(pieces: Sequence[Piece]) -> None:
@@ -16,8 +19,8 @@ def remove_linked_headlines(pieces: Sequence[Piece]) -> None:
     left = 0
     for piece in pieces:
         if _is_heading(piece):
-            left = _MAX_LINKS
-        elif left and piece.kept and _is_link(piece):
+            left = _MAX_LINES
+        elif left and piece.kept and (_is_link(piece) or _is_tag(piece)):
             piece.remove(RemovalReason.RELATED_LINK, "under a heading of related links")
             left -= 1
         elif piece.kept or piece.reason is not RemovalReason.RELATED_LINK:
@@ -25,7 +28,13 @@ def remove_linked_headlines(pieces: Sequence[Piece]) -> None:
 
 
 def _is_heading(piece: Piece) -> bool:
-    return piece.reason is RemovalReason.RELATED_LINK and str(piece.rule).startswith("related_link/whole")
+    is_short = piece.shown.count(" ") < _HEADING_WORDS
+    return is_short and piece.reason is RemovalReason.RELATED_LINK and str(piece.rule).startswith(_HEADINGS)
+
+
+def _is_tag(piece: Piece) -> bool:
+    """In capitals, as tabloids put a word or two over a headline."""
+    return piece.shown.isupper() and piece.shown.count(" ") < _TAG_WORDS
 
 
 def _is_link(piece: Piece) -> bool:

@@ -7,7 +7,7 @@ from lxml.html import HtmlElement
 from cuttings.cleaning.authors import split_names
 from cuttings.cleaning.dates import parse_date
 from cuttings.cleaning.draft import Metadata
-from cuttings.cleaning.html.jsonld import LinkedData, as_list, clean_string
+from cuttings.cleaning.html.jsonld import LinkedData, Thing, as_list, clean_string
 from cuttings.cleaning.html.titles import choose_headline
 from cuttings.cleaning.urls import date_in_url
 from cuttings.record import DateBasis
@@ -46,7 +46,7 @@ def read_metadata(tree: HtmlElement, linked: LinkedData) -> Metadata:
     url = _address(tree, meta)
     published, basis = _published(tree, meta, article, url)
     return Metadata(
-        headline=_headline(tree, meta, clean_string(article.get("headline"))),
+        headline=_headline(tree, meta, article),
         byline=_byline(tree, meta, linked, article.get("author") or article.get("creator")),
         publisher=next(linked.names(article.get("publisher")), None)
         or meta.first("og:site_name", "application-name")
@@ -79,10 +79,15 @@ class _Meta:
         return self._values.get(name, [])
 
 
-def _headline(tree: HtmlElement, meta: _Meta, linked: str) -> str | None:
+def _headline(tree: HtmlElement, meta: _Meta, article: Thing) -> str | None:
+    """Of a live blog the social title says the news, its data and `h1` the topic."""
     headings = [" ".join(element.text_content().split()) for element in tree.iter("h1")][:10]
     title = next((" ".join((element.text or "").split()) for element in tree.iter("title")), "")
-    return choose_headline(linked, [meta.first("og:title"), meta.first("twitter:title")], headings, title)
+    linked, social = clean_string(article.get("headline")), [meta.first("og:title"), meta.first("twitter:title")]
+    kinds = as_list(article.get("@type"))
+    if "LiveBlogPosting" in kinds:
+        return choose_headline("", [*social, linked], headings, title)
+    return choose_headline(linked, social, headings, title)
 
 
 def _byline(tree: HtmlElement, meta: _Meta, linked: LinkedData, author: object) -> tuple[str, ...]:
