@@ -9,7 +9,7 @@ from cuttings.cleaning import FileOrigin, RejectedMember
 from cuttings.errors import RejectedError, RejectionReason
 from cuttings.events import ArticleCleaned, Envelope, EventBus, FileRejected, ObjectCreated, Stored, Upload
 from cuttings.record import CleanDocument, to_json
-from cuttings.store.blobs import BlobStore, GoneError
+from cuttings.store.blobs import BlobStore, GoneError, TooLargeError
 from cuttings.store.erased import ErasedFiles
 from cuttings.store.rejections import Rejection, RejectionList
 from cuttings.store.uploads import UploadLog
@@ -58,11 +58,11 @@ class CleanService:
         return cleaned
 
     def _clean(self, event: Envelope[ObjectCreated], upload: Upload) -> Iterator[CleanDocument | RejectedMember]:
-        size = event.detail.object.size
         try:
-            self._check_size(size)
-            self._check_size(self.inbox.measure(upload.key, upload.version_id))
-            data = self.inbox.get(upload.key, upload.version_id).data
+            self._check_size(event.detail.object.size)
+            data = self.inbox.get(upload.key, upload.version_id, self.max_bytes).data
+        except TooLargeError as error:
+            raise self._refuse_size(error.size) from None
         except GoneError:
             explanation = "The file was deleted from the inbox before it could be read."
             raise RejectedError(RejectionReason.SOURCE_GONE, explanation) from None
@@ -70,8 +70,11 @@ class CleanService:
 
     def _check_size(self, size: int) -> None:
         if size > self.max_bytes:
-            explanation = f"The file has {size:,} bytes; at most {self.max_bytes:,} are read."
-            raise RejectedError(RejectionReason.TOO_LARGE, explanation)
+            raise self._refuse_size(size)
+
+    def _refuse_size(self, size: int) -> RejectedError:
+        explanation = f"The file has {size:,} bytes; at most {self.max_bytes:,} are read."
+        return RejectedError(RejectionReason.TOO_LARGE, explanation)
 
     def _announce(self, results: list[CleanDocument | RejectedMember], upload: Upload, cleaned: Cleaned) -> None:
         """Store first, then announce: an event never points to nothing."""

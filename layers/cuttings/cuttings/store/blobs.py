@@ -14,6 +14,14 @@ class GoneError(Exception):
     """The object, or this version of it, is not there (any more)."""
 
 
+class TooLargeError(Exception):
+    """The object has more bytes than were asked for: `size`."""
+
+    def __init__(self, size: int) -> None:
+        super().__init__(f"{size} bytes")
+        self.size = size
+
+
 @dataclass(frozen=True, slots=True)
 class Blob:
     """An object with its user metadata."""
@@ -29,8 +37,8 @@ class BlobStore:
         self._client: Any = client
         self.bucket = bucket
 
-    def get(self, key: str, version_id: str | None = None) -> Blob:
-        """An object. Raises GoneError."""
+    def get(self, key: str, version_id: str | None = None, most_bytes: int | None = None) -> Blob:
+        """An object. Raises GoneError, or TooLargeError where it has more than `most_bytes`, without reading it."""
         version = {"VersionId": version_id} if version_id else {}
         try:
             answer = self._client.get_object(Bucket=self.bucket, Key=key, **version)
@@ -38,6 +46,9 @@ class BlobStore:
             if error.response["Error"]["Code"] in _GONE:
                 raise GoneError(self.bucket) from None
             raise
+        if most_bytes is not None and answer["ContentLength"] > most_bytes:
+            answer["Body"].close()
+            raise TooLargeError(answer["ContentLength"])
         return Blob(answer["Body"].read(), answer["Metadata"])
 
     def measure(self, key: str, version_id: str | None = None) -> int:

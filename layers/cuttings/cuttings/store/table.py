@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from itertools import islice
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -15,6 +16,7 @@ T = TypeVar("T")
 _MOST_READS = 100  # BatchGetItem's own limits
 _MOST_WRITES = 25
 _ATTEMPTS = 8
+_AT_ONCE = 8  # of the ten connections that a boto3 client keeps
 
 
 class ChangedMeanwhileError(Exception):
@@ -91,9 +93,17 @@ class ArticleTable:
             raise ChangedMeanwhileError(head.key.pk) from error
 
     def _write(self, requests: list[dict[str, Any]]) -> None:
-        for chunk in _split(requests, _MOST_WRITES):
-            for _ in self._repeat(self._client.batch_write_item, "UnprocessedItems", {self._name: chunk}):
-                pass
+        """All batches at once, since a function pays for the time that it waits."""
+        chunks = list(_split(requests, _MOST_WRITES))
+        if len(chunks) > 1:
+            with ThreadPoolExecutor(min(len(chunks), _AT_ONCE)) as pool:
+                list(pool.map(self._write_chunk, chunks))  # raises the first error, once all have ended
+        elif chunks:
+            self._write_chunk(chunks[0])
+
+    def _write_chunk(self, chunk: list[dict[str, Any]]) -> None:
+        for _ in self._repeat(self._client.batch_write_item, "UnprocessedItems", {self._name: chunk}):
+            pass
 
     def _repeat(self, call: Callable[..., Any], undone: str, request: dict[str, Any]) -> Iterator[dict[str, Any]]:
         """Call until nothing is left undone, waiting twice as long each time, as DynamoDB asks of its users."""
