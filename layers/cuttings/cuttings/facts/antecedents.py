@@ -17,6 +17,7 @@ PAPERS = frozenset(
 )
 CLEAR, DOUBTFUL = 0.95, 0.85  # how sure a pronoun is without and with a rival
 LEAD = 1.0  # by which the likeliest one must lead to have no rival
+OFTEN = 3  # names of the person whom an article is about
 REACH = 5  # paragraphs that a pronoun looks back
 
 
@@ -34,6 +35,9 @@ def resolve_pronoun(resolver: "Resolver", phrase: Phrase) -> Resolution:
             f"“{resolver.text_of(phrase)}” is the writer or a speaker whom the text does not name.",
         )
     ranked = list(_antecedents(resolver, phrase, word, kind.gender))
+    if not ranked and (member := _protagonist(resolver, phrase, kind.gender)):
+        reason = f"{member.name} is the one of whom the article says most, and “{resolver.text_of(phrase)}” fits."
+        return Resolution(phrase.start, phrase.end, member, member.name, DOUBTFUL, reason, True)
     if not ranked:
         return Resolution(
             phrase.start, phrase.end, None, None, 0.5, f"Nobody before “{resolver.text_of(phrase)}” fits it."
@@ -49,6 +53,15 @@ def resolve_pronoun(resolver: "Resolver", phrase: Phrase) -> Resolution:
     elif found.reason:
         reason = f"{reason} {found.reason}"
     return Resolution(phrase.start, phrase.end, found.member, name, certainty, reason, found.inferred)
+
+
+def _protagonist(resolver: "Resolver", phrase: Phrase, gender: str | None) -> Member | None:
+    """A portrait says "she" paragraphs after the name: the person named most, if the article names her often."""
+    if gender not in ("male", "female"):
+        return None
+    fitting = [m for m in resolver.cast.members if m.is_person and m.gender in (None, gender)]
+    before = [m for m in fitting if m.cluster.namings[0].start < phrase.start and len(m.cluster.namings) >= OFTEN]
+    return max(before, key=lambda m: (len(m.cluster.namings), -m.cluster.namings[0].start), default=None)
 
 
 def _is_clear(ranked: Sequence[tuple[float, Resolution]]) -> bool:

@@ -10,10 +10,12 @@ from cuttings.facts.features import Candidate, find_candidates
 from cuttings.facts.lexicon import words
 from cuttings.facts.links import Relation
 from cuttings.facts.scene import Piece, Scene
-from cuttings.facts.trees import load_trees
+from cuttings.facts.trees import Floats, load_trees
 
 LABELLED = 0.97  # probability of a name that labels the words
 LISTENING = 0.3  # what a tribunal that is told something keeps of its probability
+HEARD = 0.7  # probability of the one whose words a tribunal is told
+SUBJECTS = frozenset((Relation.SUBJECT, Relation.APPOSITION))
 CALIBRATION = 0.5  # exponent
 ABSTAIN = 0.1  # below this probability nobody is named
 
@@ -67,6 +69,18 @@ def hears(scene: Scene, candidate: Candidate) -> bool:
     return after[:1] in (["heard"], ["hears"], ["told"])
 
 
+def _heard(scene: Scene, piece: Piece, candidates: Sequence[Candidate], scores: Floats) -> Floats:
+    """Ms Slade told the owner that it was “fine”, a court heard: whoever has a cue of her own in the sentence."""
+    sentence = scene.article.sentence[piece.start]
+    near = (c.chunk for c in candidates if scene.article.sentence[scene.chunks[c.chunk].start] == sentence)
+    deaf = {c.chunk for c in candidates if not hears(scene, c)}
+    speak = {c for c in near if c in deaf and any(x.relation in SUBJECTS for x in scene.links_of_chunk.get(c, ()))}
+    if not speak:
+        return scores
+    raised = [max(s, HEARD) if c.chunk in speak else s for c, s in zip(candidates, scores, strict=True)]
+    return np.array([s * LISTENING if hears(scene, c) else s for c, s in zip(candidates, raised, strict=True)])
+
+
 def attribute(scene: Scene, pieces: Sequence[Piece]) -> list[Choice]:
     """A choice for each of `pieces` (in order); the speaker of one piece is known to the next."""
     trees = load_trees("ranker_roles.json" if scene.evidence else "ranker.json")
@@ -78,8 +92,8 @@ def attribute(scene: Scene, pieces: Sequence[Piece]) -> list[Choice]:
         for index, candidate in enumerate(candidates):
             if is_label(scene, piece, candidate):
                 scores[index] = max(scores[index], LABELLED)
-            if hears(scene, candidate):
-                scores[index] *= LISTENING
+        if any(hears(scene, candidate) for candidate in candidates):
+            scores = _heard(scene, piece, candidates, scores)
         order = np.argsort(-scores, kind="stable")
         choice = Choice(piece, [(candidates[i], float(scores[i])) for i in order])
         choices.append(choice)

@@ -28,7 +28,7 @@ def resolve_description(resolver: "Resolver", phrase: Phrase, chunk: Chunk, *, s
         reason = f"{member.name} is “{member.roles[0].title}” in this article, in short “{resolver.text_of(phrase)}”."
         return Resolution(phrase.start, phrase.end, member, member.name, 0.9, reason)
     description = describe(resolver.article, chunk, speaks=speaks)
-    if description and description.singular and (found := _person_meant(resolver, phrase, chunk, description)):
+    if description and description.singular and (found := _person_meant(resolver, phrase, chunk, description, speaks)):
         return found
     if member := contained_organization(resolver, chunk):
         return Resolution(phrase.start, phrase.end, member, member.name, 0.95, None)
@@ -52,7 +52,9 @@ def _certainty(resolver: "Resolver", chunk: Chunk, description: Description | No
     return UNLINKED if telling and not bystander else 0.95
 
 
-def _person_meant(resolver: "Resolver", phrase: Phrase, chunk: Chunk, description: Description) -> Resolution | None:
+def _person_meant(
+    resolver: "Resolver", phrase: Phrase, chunk: Chunk, description: Description, speaks: bool
+) -> Resolution | None:
     """The holder of the office, or the person whom the story goes on about."""
     found: Resolution | None
     if description.definite and (match := match_role(resolver.cast, description, phrase.start)):
@@ -60,8 +62,8 @@ def _person_meant(resolver: "Resolver", phrase: Phrase, chunk: Chunk, descriptio
             phrase.start, phrase.end, match.member, match.member.name, match.certainty, match.reason, match.inferred
         )
     else:
-        found = vary(resolver, phrase, chunk, description) or anticipate(resolver, phrase, chunk, description)
-    if found and found.member and found.certainty >= UNLINKED:
+        found = anticipate(resolver, phrase, chunk, description) or vary(resolver, phrase, chunk, description)
+    if speaks and found and found.member and found.certainty >= UNLINKED:
         _learn_role(resolver, found.member, phrase, chunk, found.certainty)
     return found
 
@@ -72,7 +74,7 @@ def _learn_role(resolver: "Resolver", member: Member, phrase: Phrase, chunk: Chu
     while start < chunk.head and lower[start] in DETERMINERS:
         start += 1
     start = skip_age(resolver.article, start, chunk.head)
-    if not is_role_noun(lower[chunk.head]):
+    if not is_role_noun(lower[chunk.head]) or lower[chunk.head] in words("titles.json", "demonyms"):
         return
     title = resolver.text_between(start, phrase.end)
     if all(title.casefold() not in role.title.casefold() for role in member.roles):

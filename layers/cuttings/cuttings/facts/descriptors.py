@@ -112,6 +112,8 @@ def _role_matches(cast: Cast, member: Member, description: Description) -> Itera
         title = frozenset(role.title.lower().replace("’s", "").replace("'s", "").split())
         if description.noun in title and _agree(description.modifiers, title):
             share = _share(description.modifiers, title)
+            if title == {description.noun} and description.modifiers:
+                share = 0.5  # Sheriff Luis Arredondo is the county sheriff
             if share == 1.0:
                 yield RoleMatch(member, 0.9, f"{member.name} is called “{role.title}” in this article.", inferred=False)
             elif share >= 0.5:

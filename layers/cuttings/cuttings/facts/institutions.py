@@ -53,9 +53,10 @@ def _before(resolver: "Resolver", chunk: Chunk) -> Member | None:
 
 def _after(resolver: "Resolver", phrase: Phrase, chunk: Chunk) -> Member | None:
     """A statement from the Prime Minister's office."""
-    if resolver.article.lower[chunk.end : chunk.end + 1] and resolver.article.lower[chunk.end] in JOINED:
-        following = next((c for c in resolver.scene.chunks if c.start == chunk.end + 1), None)
-        if following is not None and following.start < phrase.end:
+    end = chunk.end + (resolver.article.lower[chunk.end : chunk.end + 1] in (["issued"], ["released"], ["published"]))
+    if resolver.article.lower[end : end + 1] and resolver.article.lower[end] in JOINED:
+        following = next((c for c in resolver.scene.chunks if c.start == end + 1), None)
+        if following is not None and (following.start < phrase.end or end > chunk.end):
             return _body(resolver, resolver.cast.at.get(following.head))
     return None
 

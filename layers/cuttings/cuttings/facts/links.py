@@ -59,10 +59,20 @@ def find_subjects(article: Article, chunks: Sequence[Chunk]) -> Iterator[int]:
         if token.dep_.startswith("nsubj") and _is_main(token.head) and index >= 0 and token.i < chunks[index].end:
             told.add(article.sentence[token.i])
             yield index
+            if _is_apposed(article, chunks, index):
+                yield index + 1
     for index, chunk in enumerate(chunks):
         first = index == 0 or article.sentence[chunks[index - 1].start] != article.sentence[chunk.start]
         if first and article.sentence[chunk.start] not in told:
             yield index
+
+
+def _is_apposed(article: Article, chunks: Sequence[Chunk], index: int) -> bool:
+    """Calloway's dealer, Bruno Fitch, was sanguine: the name beside the subject."""
+    end, after = chunks[index].end, index + 1
+    if after == len(chunks) or chunks[after].start != end + 1 or chunks[after].kind != "name":
+        return False
+    return article.words[end] == "," and article.words[chunks[after].end : chunks[after].end + 1] == [","]
 
 
 def _is_main(verb: Token) -> bool:

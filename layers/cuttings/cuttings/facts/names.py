@@ -89,7 +89,8 @@ def person_key(name: str) -> str:
 def given_name_gender(name: str) -> str | None:
     """What a given name tells in most of the countries that use it; None where it is unknown or used for both."""
     plain = "".join(c for c in unicodedata.normalize("NFKD", name.lower()) if not unicodedata.combining(c))
-    return next((gender for gender in GENDERS if plain in _given_names(gender)), None)
+    found = [gender for gender in GENDERS if plain in _given_names(gender)]
+    return found[0] if len(found) == 1 else None
 
 
 @cache

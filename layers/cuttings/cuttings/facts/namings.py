@@ -19,6 +19,7 @@ LABELS = {label.value: label for label in EntityType} | {
     "NORP": EntityType.NORP,
     "FACILITY": EntityType.FAC,
 }
+PHRASE_ENDS = frozenset((",", ".", "of", "for", "in", "that", "at", "with", "from", "to", "by", "on", "who", "which"))
 SPEAKING = ("subject", "apposition", "inverted", "according", "label")
 
 
@@ -59,26 +60,34 @@ def _shortened(naming: Naming, firms: set[str], given: set[str]) -> Naming:
 
 def _is_institution(article: Article, naming: Naming) -> bool:
     following = article.lower[naming.end : naming.end + 8]
+    before = article.lower[naming.start - 1] if naming.start else ""
+    if naming.titled or before in honorifics():
+        return False
     if following[:2] == [",", "which"]:
         return True
-    before = article.lower[naming.start - 1] if naming.start else ""
     if following[:1] == ["have"] and before not in ("and", "or", ",", "&"):
         return True
     if following[:1] != [","] or following[1:2] not in (["the"], ["a"], ["an"]):
         return False
     phrase = following[1:]
-    end = next((i for i, word in enumerate(phrase) if word in (",", ".", "of", "for", "in", "that")), len(phrase))
+    end = next((i for i, word in enumerate(phrase) if word in PHRASE_ENDS), len(phrase))
     return end > 1 and phrase[end - 1] in words("titles.json", "organization_nouns")
 
 
 def _mend_headline(article: Article, namings: list[Naming]) -> list[Naming]:
-    """Putins withdrawal: a headline that lost its apostrophe names the person whom the article names."""
+    """Putins withdrawal, Big Len Okoro: a headline names the person whom the article names."""
+    full = {
+        n.text for n in namings if n.label is EntityType.PERSON and " " in n.text and article.paragraph[n.start] > 0
+    }
     people = {naming.text.split()[-1] for naming in namings if naming.label is EntityType.PERSON}
     mended = []
     for naming in namings:
         bare = naming.text[:-1] if naming.text.endswith("s") else ""
         if article.paragraph[naming.start] == 0 and bare in people and naming.text not in people:
             naming = Naming(naming.start, naming.end, EntityType.PERSON, bare)
+        short = naming.text.partition(" ")[2]
+        if article.paragraph[naming.start] == 0 and short in full and naming.text not in full:
+            naming = replace(naming, start=naming.start + 1, text=short)
         mended.append(naming)
     covered = {i for naming in namings for i in range(naming.start, naming.end)}
     headline = article.tokens_of_paragraph(0) if article.paragraphs else ()
@@ -102,6 +111,7 @@ def _from_entity(article: Article, ent: Span) -> Naming | None:
 def _clean(article: Article, start: int, end: int, kind: EntityType) -> Naming | None:
     if kind is EntityType.PERSON:
         named = any(word[:1].isupper() for word in article.words[start:end])
+        named = named and not (end - start == 1 and article.lower[start] in words("titles.json", "demonyms"))
         return _trim(article, start, end, kind) if named else None
     while end - start > 1 and (article.words[end - 1] in ("'s", "’s", "'", "’")):
         end -= 1

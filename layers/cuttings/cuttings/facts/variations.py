@@ -8,6 +8,7 @@ from cuttings.facts.chunks import Chunk
 from cuttings.facts.descriptors import DISTINGUISHING, Description
 from cuttings.facts.lexicon import load, words
 from cuttings.facts.referents import Phrase, Resolution
+from cuttings.facts.roles import is_role_noun
 
 if TYPE_CHECKING:
     from cuttings.facts.resolution import Resolver
@@ -77,19 +78,42 @@ def _same_office(description: Description, noun: str, member: Member) -> bool:
 
 
 def anticipate(resolver: "Resolver", phrase: Phrase, chunk: Chunk, description: Description) -> Resolution | None:
-    """A mum-of-three says. ¶ Leanne Spruce, 38, needed: a story's first words for whom it names right after."""
-    article = resolver.article
-    here = article.paragraph[phrase.start]
-    lead = here < LEAD and article.lower[chunk.start] in ("a", "an")
-    if not lead or description.noun in UNNAMED or _names_somebody(resolver, 0, phrase.start):
+    """A mum-of-three says. ¶ Leanne Spruce, 38, needed: a story's first words for whom it names right after.
+
+    The Transport Secretary called it daft. ¶ Colin Wraxall told: an office, too, if only a name without one follows.
+    """
+    opening = _opens_story(resolver, phrase, chunk, description)
+    office = resolver.article.lower[chunk.start] == "the" and description.noun in words("titles.json", "exclusive")
+    if not (opening or office) or description.noun in UNNAMED or _is_former(description):
         return None
+    member = _first_after(resolver, phrase, AHEAD if opening else 1)
+    if member is None or (not opening and (member.roles or _named_before(member, phrase))):
+        return None
+    return _anticipated(phrase, member, description)
+
+
+def _opens_story(resolver: "Resolver", phrase: Phrase, chunk: Chunk, description: Description) -> bool:
+    """A description in the lead, before anybody is named; "the" only with an office or trade that judges nobody."""
+    lead = resolver.article.paragraph[phrase.start] < LEAD and not _names_somebody(resolver, 0, phrase.start)
+    if resolver.article.lower[chunk.start] == "the":
+        return lead and is_role_noun(description.noun) and description.noun not in words("titles.json", "bystanders")
+    return lead and resolver.article.lower[chunk.start] in ("a", "an")
+
+
+def _first_after(resolver: "Resolver", phrase: Phrase, reach: int) -> Member | None:
+    """The first person by full name who is the subject of a sentence in the paragraphs after the phrase."""
+    here = resolver.article.paragraph[phrase.start]
     for index in sorted(resolver.scene.subjects):
         later = resolver.scene.chunks[index]
-        if here < article.paragraph[later.start] <= here + AHEAD:
+        if here < resolver.article.paragraph[later.start] <= here + reach:
             member = resolver.named(later)
             if member and member.is_person and len(member.cluster.parts) > 1:
-                return _anticipated(phrase, member, description)
+                return member
     return None
+
+
+def _named_before(member: Member, phrase: Phrase) -> bool:
+    return any(naming.start < phrase.start for naming in member.cluster.namings)
 
 
 def _anticipated(phrase: Phrase, member: Member, description: Description) -> Resolution | None:
