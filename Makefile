@@ -19,7 +19,7 @@ CLEANING_DATA ?= ../shared/data/cleaning
 LOCKS := layers/cuttings functions/clean layers/nlp
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test test-browser samples check format lock clean build sizes validate invoke api deploy docker-smoke bench-size bench-lambda cost schemas bench-store fuzz-api train-lines bench-cleaning
+.PHONY: help setup run test test-browser samples check format lock clean build sizes validate invoke api deploy docker-smoke bench-size bench-lambda cost scale schemas bench-store fuzz-api train-lines bench-cleaning
 
 help:  ## this list
 	@awk -F':.*## ' '/^[a-z-]+:.*## / {printf "  %-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -80,6 +80,9 @@ bench-lambda: setup  ## init, warm time and memory of the built functions in the
 
 cost: setup  ## dollars for ARTICLES=1000000, item by item, into RESULTS.md
 	$(BIN)/python -m tests.bench.cost $(or $(ARTICLES),1000000)
+
+scale: setup  ## simulate a backfill of 100 million articles and a peak of 1,000 a second, into RESULTS.md
+	$(BIN)/python -m tests.bench.scale
 
 docker-smoke: setup $(SAM)  ## the whole chain through real `sam local invoke` and `sam local start-api`
 	$(BIN)/python -m pytest tests/docker/smoke.py $(ARGS)

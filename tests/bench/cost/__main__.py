@@ -17,23 +17,25 @@ def read(name: str) -> dict[str, Any]:
 
 
 def price_function(measured: dict[str, Any], name: str, gb_second: float, request: float) -> float:
-    """One article in one function, alone in its batch."""
+    """One article in one function; `request` is its part of an invocation's price."""
     own = measured[name]
     seconds = own["own_seconds"] + own["aws_calls"] * measured["assumed"]["seconds_per_call"]
     return float(seconds * own["memory_gb"] * gb_second + request)
 
 
-def itemise(measured: dict[str, Any], prices: dict[str, Any], *, architecture: str, search: bool) -> dict[str, float]:
-    """Dollars per article."""
+def itemise(
+    measured: dict[str, Any], prices: dict[str, Any], *, architecture: str, search: bool, batch: int = 1
+) -> dict[str, float]:
+    """Dollars per article; `batch` articles come to a function in one invocation."""
     lambda_, requests = prices["lambda"], measured["requests"]
     gb_second = lambda_[f"{architecture}_gb_second"]
     units = measured["dynamodb"]["write_units_with_search" if search else "write_units"]
     return {
-        "clean function": price_function(measured, "clean", gb_second, lambda_["request"]),
-        "extract function": price_function(measured, "extract", gb_second, lambda_["request"]),
+        "clean function": price_function(measured, "clean", gb_second, lambda_["request"] / batch),
+        "extract function": price_function(measured, "extract", gb_second, lambda_["request"] / batch),
         "S3 requests": requests["s3_put"] * prices["s3"]["put"] + requests["s3_get"] * prices["s3"]["get"],
         "EventBridge": requests["events"] * prices["eventbridge"]["event"],
-        "SQS": requests["sqs"] * prices["sqs"]["request"],
+        "SQS": requests["queues"] * (1 + 2 / batch) * prices["sqs"]["request"],
         "DynamoDB writes": units * prices["dynamodb"]["write_unit"],
         "DynamoDB reads": measured["dynamodb"]["read_units"] * prices["dynamodb"]["read_unit"],
         "logs": measured["assumed"]["log_bytes"] / GIGABYTE * prices["cloudwatch"]["logs_gb"],
@@ -57,11 +59,11 @@ def price_comprehend(measured: dict[str, Any], prices: dict[str, Any]) -> float:
 def main(articles: int) -> None:
     """Write the section."""
     measured, prices = read("measured.toml"), read("prices.toml")
-    kinds = [(architecture, search) for search in (False, True) for architecture in ("x86_64", "arm64")]
-    columns = [itemise(measured, prices, architecture=a, search=s) for a, s in kinds]
+    kinds = [("x86_64", False, 1), ("x86_64", True, 1), ("arm64", True, 1), ("x86_64", True, 10), ("arm64", True, 10)]
+    columns = [itemise(measured, prices, architecture=a, search=s, batch=b) for a, s, b in kinds]
     rows = [(item, *(f"{column[item] * articles:,.2f}" for column in columns)) for item in columns[0]]
     rows.append(("**sum**", *(f"**{sum(column.values()) * articles:,.2f}**" for column in columns)))
-    head = ("item", *(f"{a}{', word search' if s else ''}" for a, s in kinds))
+    head = ("item", *(f"{a}{'' if s else ', no word search'}, {b} a batch" for a, s, b in kinds))
     note = (
         f"Dollars for {articles:,} articles of {measured['words']} words, us-east-1, no free tier: figures of "
         "`tests/bench/cost/measured.toml` (arm64 taken as fast as x86_64; waits for AWS are assumed) times "
