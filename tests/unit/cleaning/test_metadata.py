@@ -82,6 +82,19 @@ def test_references_and_lists_of_authors_are_resolved() -> None:
     assert read(body="<a rel='author' href='/ida'>Ida Brandt</a>").byline == ("Ida Brandt",)
 
 
+def test_data_that_contradicts_itself_gives_no_date() -> None:
+    assert read(linked(headline="A", datePublished="2025-06-12", dateModified="2025-06-10")).date_published is None
+    assert read(linked(headline="A", datePublished="2025-06-12", dateModified="2025-06-12")).date_published
+
+
+def test_the_headline_of_a_live_blog_is_its_news() -> None:
+    head = linked(**{"@type": "LiveBlogPosting", "headline": "Ferry strike LIVE: pilots walk out, Port Ellery shut"})
+    head += "<meta property='og:title' content='Pilots walk out at Port Ellery as ferry strike begins'>"
+    assert read(head, "<h1>Ferry strike LIVE: pilots walk out, Port Ellery shut</h1>").headline == (
+        "Pilots walk out at Port Ellery as ferry strike begins"
+    )
+
+
 def test_each_date_says_where_it_came_from() -> None:
     assert read(linked(headline="A", datePublished="2025-03-03")).date_basis == "json_ld"
     assert read("<meta property='article:published_time' content='2025-03-03T06:30:00Z'>").date_basis == "meta"

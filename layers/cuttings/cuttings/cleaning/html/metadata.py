@@ -129,7 +129,8 @@ def _published(
 def _date_statements(
     tree: HtmlElement, meta: _Meta, article: dict[str, object], url: str | None
 ) -> Iterator[tuple[str, DateBasis]]:
-    yield from ((clean_string(value), DateBasis.JSON_LD) for value in as_list(article.get("datePublished")))
+    if not _contradicts_itself(article):
+        yield from ((clean_string(value), DateBasis.JSON_LD) for value in as_list(article.get("datePublished")))
     yield from ((value, DateBasis.META) for name in _PUBLISHED for value in meta.all(name))
     for element in tree.xpath("//*[@itemprop='datePublished']"):
         yield element.get("datetime") or element.get("content") or element.text_content(), DateBasis.TIME_ELEMENT
@@ -137,6 +138,13 @@ def _date_statements(
     if times:
         yield times[0].get("datetime") or times[0].text_content(), DateBasis.TIME_ELEMENT
     yield date_in_url(url or "") or "", DateBasis.URL
+
+
+def _contradicts_itself(article: dict[str, object]) -> bool:
+    """Whether the article is said to be modified on a day before it was published: neither is to be trusted."""
+    published = parse_date(clean_string(article.get("datePublished")))
+    modified = parse_date(clean_string(article.get("dateModified")))
+    return bool(published and modified and published[:10] > modified[:10])
 
 
 def _in_teaser(element: HtmlElement) -> bool:
