@@ -61,7 +61,8 @@ def deploy() -> Iterator[Any]:
         session = boto3.Session(region_name=REGION)
         s3 = session.client("s3")
         for bucket in ("inbox", "archive"):
-            s3.create_bucket(Bucket=bucket, CreateBucketConfiguration={"LocationConstraint": REGION})
+            place: Any = {"LocationConstraint": REGION}
+            s3.create_bucket(Bucket=bucket, CreateBucketConfiguration=place)
             s3.put_bucket_versioning(Bucket=bucket, VersioningConfiguration={"Status": "Enabled"})
         session.client("dynamodb").create_table(
             TableName="cuttings",

@@ -59,7 +59,7 @@ class Meter:
 
 def kind_of(item: dict[str, Any]) -> str:
     """HEAD, VERSION, QUOTES for items of an article, else the list."""
-    pk, sk = item["pk"]["S"], item["sk"]["S"]
+    pk, sk = str(item["pk"]["S"]), str(item["sk"]["S"])
     return (sk if pk.startswith("ARTICLE") else pk).partition("#")[0]
 
 

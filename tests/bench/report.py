@@ -1,6 +1,7 @@
 """Writes one section of RESULTS.md; the others stay as they are."""
 
 import re
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -19,7 +20,7 @@ def write_section(title: str, command: str, body: str) -> None:
     print(section)
 
 
-def as_table(head: tuple[str, ...], rows: list[tuple[object, ...]]) -> str:
+def as_table(head: tuple[str, ...], rows: Sequence[tuple[object, ...]]) -> str:
     """A Markdown table."""
     lines = [head, tuple("---" for _ in head), *rows]
     return "\n".join("| " + " | ".join(str(cell) for cell in line) + " |" for line in lines)

@@ -82,9 +82,9 @@ def metadata_table(pages: dict[str, list[dict[str, Any]]]) -> tuple[tuple[str, .
 def metadata_row(name: str, pages: Sequence[dict[str, Any]]) -> tuple[object, ...]:
     """Shares of the pages that have the field; a date is compared by its day."""
     documents = [(page, clean(page["html"])) for page in pages]
-    titles = [bool(d) and d.headline == " ".join(page["title"].split()) for page, d in documents if page["title"]]
+    titles = [d is not None and d.headline == " ".join(page["title"].split()) for page, d in documents if page["title"]]
     authors = [
-        bool(d) and sorted(map(str.lower, d.byline)) == sorted(map(str.lower, page["authors"]))
+        d is not None and sorted(map(str.lower, d.byline)) == sorted(map(str.lower, page["authors"]))
         for page, d in documents
         if page.get("authors")
     ]

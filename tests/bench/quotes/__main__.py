@@ -12,6 +12,7 @@ import spacy
 from cuttings.facts.extract import read_facts
 from cuttings.facts.lexicon import speech_forms, words
 from cuttings.language import load_pipeline
+from spacy.language import Language
 from spacy.tokens import Doc, DocBin
 
 from tests.bench.quotes.baselines import parse_rules, surface_rules
@@ -71,7 +72,7 @@ def main() -> None:
     )
 
 
-def blank() -> spacy.Language:
+def blank() -> Language:
     """A pipeline that knows sentences only."""
     nlp = spacy.blank("en")
     nlp.add_pipe("sentencizer")

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from cuttings.facts import extract_facts
-from cuttings.record import CleanDocument, Facts, Source
+from cuttings.record import CleanDocument, Facts, Source, Span
 from spacy.language import Language
 
 from tests.bench.quotes.score import Predicted
@@ -18,8 +18,14 @@ def predict(texts: Iterable[str], nlp: Language) -> Iterator[list[Predicted]]:
     return (to_predicted(facts) for facts in extract_facts(map(document, texts), nlp))
 
 
+def to_pair(span: Span) -> tuple[int, int]:
+    return span.start, span.end
+
+
 def to_predicted(facts: Facts) -> list[Predicted]:
     return [
-        Predicted(tuple(map(tuple, q.spans)), tuple(q.speaker.span) if q.speaker else None, q.type.value, q.confidence)
+        Predicted(
+            tuple(map(to_pair, q.spans)), to_pair(q.speaker.span) if q.speaker else None, q.type.value, q.confidence
+        )
         for q in facts.quotations
     ]

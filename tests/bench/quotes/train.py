@@ -72,14 +72,15 @@ def collect(nlp: Language) -> Iterator[Example]:
         for piece in scene.pieces:
             gold = annotation_of(article, scene, piece)
             candidates = features.find_candidates(scene, piece, last)
-            right = [bool(gold and gold.source) and covers(scene, c, gold) for c in candidates]
+            right = [gold is not None and bool(gold.source) and covers(scene, c, gold) for c in candidates]
             last = next((c.chunk for c, ok in zip(reversed(candidates), reversed(right), strict=True) if ok), last)
             yield Example(scene, piece, candidates, right, gold is not None)
 
 
 def annotation_of(article: polnear.Article, scene: Scene, piece: Piece) -> polnear.Attribution | None:
     """The attribution whose content shares most with the piece."""
-    inner = (tuple(scene.article.quotes[piece.quote].inner),)
+    start, end = scene.article.quotes[piece.quote].inner
+    inner = ((start, end),)
     best = max(article.attributions, key=lambda a: shared(a.content, inner), default=None)
     return best if best and shared(best.content, inner) else None
 
@@ -87,7 +88,8 @@ def annotation_of(article: polnear.Article, scene: Scene, piece: Piece) -> polne
 def covers(scene: Scene, candidate: features.Candidate, gold: polnear.Attribution) -> bool:
     """Whether the candidate overlaps the annotated source."""
     chunk = scene.chunks[candidate.chunk]
-    return polnear.overlap(gold.source, (tuple(scene.article.span(chunk.start, chunk.end)),))
+    start, end = scene.article.span(chunk.start, chunk.end)
+    return polnear.overlap(gold.source, ((start, end),))
 
 
 def choose(example: Example, trees: Trees) -> Choice:

@@ -12,10 +12,11 @@ import subprocess
 import tempfile
 import uuid
 from pathlib import Path
+from typing import Any
 
 from cuttings.cleaning import FileOrigin, clean_file
 from cuttings.events import Stored
-from cuttings.record import to_json
+from cuttings.record import CleanDocument, to_json
 
 from bundle.sizes import BUILT, find_functions
 from local import cloud
@@ -23,6 +24,7 @@ from local.stack import Options, Stack
 from local.template import ROOT
 from tests.bench.report import as_table, write_section
 
+Event = dict[str, Any]
 IMAGE = "public.ecr.aws/lambda/python:3.13-x86_64"
 MEMORIES = (512, 1024, 1769, 3008)
 VCPU_MB = 1769  # https://docs.aws.amazon.com/lambda/latest/dg/configuration-memory.html
@@ -50,7 +52,7 @@ def mount_layers(parts: list[str], folder: Path) -> list[str]:
     return [option for source, place in mounts.items() for option in ("-v", f"{source}:{place}:ro")]
 
 
-def measure(options: list[str], memory: int, environment: dict[str, str], events: list) -> dict:
+def measure(options: list[str], memory: int, environment: dict[str, str], events: list[Event]) -> dict[str, Any]:
     """One container's figures."""
     variables = [item for name, value in environment.items() for item in ("-e", f"{name}={value}")]
     limits = ["--cpus", f"{memory / VCPU_MB:.3f}", "--memory", f"{memory}m", "--memory-swap", f"{memory}m"]
@@ -59,7 +61,8 @@ def measure(options: list[str], memory: int, environment: dict[str, str], events
     ran = subprocess.run(command, input=json.dumps(events) + "\n", capture_output=True, text=True, check=False)
     if ran.returncode:
         raise SystemExit(ran.stderr[-2000:])
-    return json.loads(ran.stdout.strip().splitlines()[-1])
+    figures: dict[str, Any] = json.loads(ran.stdout.strip().splitlines()[-1])
+    return figures
 
 
 def main() -> None:
@@ -81,6 +84,7 @@ def main() -> None:
         "warm s",
         "own s",
         "own CPU s",
+        "restore s",
         "peak MB",
     )
     write_section("In the Lambda runtime", "make bench-lambda", f"{describe()}\n\n{as_table(head, rows)}")
@@ -99,6 +103,7 @@ def measure_function(name: str, parts: list[str], stack: Stack) -> list[tuple[ob
     events = make_events(name, stack)
     keys = {"AWS_ACCESS_KEY_ID": "local", "AWS_SECRET_ACCESS_KEY": "local", "AWS_DEFAULT_REGION": "us-east-1"}
     environment = {**stack.environments[name], **keys, "PYTHONPATH": PATH, "POWERTOOLS_TRACE_DISABLED": "true"}
+    environment["AWS_LAMBDA_INITIALIZATION_TYPE"] = "on-demand"
     work = Path(tempfile.mkdtemp(dir=BUILT.parent))
     folder = work / "opt"
     folder.mkdir()
@@ -110,7 +115,7 @@ def measure_function(name: str, parts: list[str], stack: Stack) -> list[tuple[ob
         shutil.rmtree(work)
 
 
-def make_events(name: str, stack: Stack) -> list[dict]:
+def make_events(name: str, stack: Stack) -> list[Event]:
     """As many events as are measured. For extract each is of another article, since a known one is not extracted."""
     event = json.loads((ROOT / "events" / f"{name.removesuffix('Function').lower()}.json").read_text())
     if name != "ExtractFunction":
@@ -118,9 +123,10 @@ def make_events(name: str, stack: Stack) -> list[dict]:
     return [point_to_copy(event, stack) for _ in range(REPEATS)]
 
 
-def point_to_copy(event: dict, stack: Stack) -> dict:
+def point_to_copy(event: Event, stack: Stack) -> Event:
     """The event for a copy of the measured article under a new id, which is put into the archive."""
     (document,) = clean_file(ARTICLE.read_bytes(), FileOrigin("cuttings-inbox", uuid.uuid4().hex))
+    assert isinstance(document, CleanDocument)
     data = to_json(document)
     stored = Stored(key=f"clean/{document.id}/x.json", sha256=hashlib.sha256(data).hexdigest(), byte_length=len(data))
     s3 = cloud.connect("s3", stack.endpoint)
@@ -132,12 +138,13 @@ def point_to_copy(event: dict, stack: Stack) -> dict:
     return event
 
 
-def describe_row(name: str, memory: int, figures: dict) -> tuple[object, ...]:
+def describe_row(name: str, memory: int, figures: dict[str, Any]) -> tuple[object, ...]:
     """The figures as a row; warm is the median of all events but the first."""
     first, *warm = figures["calls"]
     medians = [statistics.median(call[kind] for call in warm) for kind in ("wall", "own", "cpu")]
     init = (f"{figures['init']:.2f}", f"{figures['init_cpu']:.2f}", GOALS[name])
-    return (name, memory, *init, f"{first['wall']:.2f}", *(f"{m:.3f}" for m in medians), f"{figures['peak_mb']:.0f}")
+    last = (f"{figures['restore']:.2f}" if figures["restore"] else "", f"{figures['peak_mb']:.0f}")
+    return (name, memory, *init, f"{first['wall']:.2f}", *(f"{m:.3f}" for m in medians), *last)
 
 
 def describe() -> str:
@@ -145,7 +152,8 @@ def describe() -> str:
     load = os.getloadavg()[0]
     return (
         f"{platform.machine()}, {os.cpu_count()} cores, load {load:.1f} at the start (others' work stretches seconds, "
-        "hardly CPU seconds). Init is the import of the handler with the runtime's boto3 compiled, "
+        "hardly CPU seconds). Init is the import of the handler with the runtime's boto3 compiled; extract loads its "
+        "model and query builds its services in it, *restore* is what their SnapStart hooks take; "
         f"warm the median of {REPEATS - 1} events (events/*.json). *own* leaves out the time inside calls to the "
         f"emulated AWS. Extract reads {ARTICLE.name} ({len(ARTICLE.read_text().split())} words), each time "
         "under a new id."

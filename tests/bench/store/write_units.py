@@ -30,7 +30,7 @@ def main(paths: list[Path]) -> None:
     nlp = load_pipeline()
     rows = [measure(record) for path in paths for record in read_records(path, nlp, PIPELINE)]
     head = ("article", "words", "entities", "quotations", "no search", "with search", "names known, with search")
-    worst = max(row[5] for row in rows)
+    worst = max(float(str(row[5])) for row in rows)
     note = (
         f"Write units, indexes included (there are none). At {DOLLARS_PER_MILLION_UNITS} dollars per million units, a "
         f"million articles like the dearest of these cost {worst * DOLLARS_PER_MILLION_UNITS:.0f} dollars to write."
