@@ -25,9 +25,10 @@ def client() -> Iterator[Client]:
         for name, value in ENVIRONMENT.items():
             patch.setenv(name, value)
         deployment = Deployment(session)
-        record = make_record(f"a{1:024x}", warnings=(make_warning(),))
+        record = make_record(f"a{1:024x}", warnings=(make_warning(),), min_hash=(1, 2, 3))
         upload = make_upload("news.txt").model_copy(update={"version_id": None})
         deployment.publish(with_file(deployment, record), upload)
+        deployment.publish(make_record(f"a{2:024x}", date_published="2026-02-02", min_hash=(1, 2, 3)))
         yield Client()
 
 

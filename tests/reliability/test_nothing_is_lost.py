@@ -7,7 +7,7 @@ import pytest
 
 from tests.reliability.faults import Fault
 from tests.reliability.figures import is_long, note_figure, scale
-from tests.reliability.visibility import find_half_visible, find_leftovers
+from tests.reliability.visibility import find_half_visible, find_leftovers, find_wrong_pointers
 from tests.reliability.weather import FAULTS, Choice, describe_weather, no_fault, weather
 from tests.reliability.world import World, open_world, write_article
 
@@ -31,6 +31,7 @@ def test_a_fault_at_any_call_loses_nothing_and_shows_nothing_half(model: Path, f
             point, tried = point + step, tried + 1
         assert point > 20
         assert find_leftovers(world.deployment) == []
+        assert find_wrong_pointers(world.deployment) == []
     note_figure(f"a fault at every call of a file's path: {fault}", f"{tried} calls hit, 0 lost, 0 half-visible")
 
 

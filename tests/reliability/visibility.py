@@ -1,5 +1,9 @@
 """Whether what readers see is whole: every list, quotation and record of an article speaks of one version."""
 
+from dataclasses import replace
+
+from cuttings.fingerprint import similarity
+from cuttings.store.copies import ALIKE
 from cuttings.store.heads import Head
 from cuttings.store.items import from_attributes
 from cuttings.store.keys import Kind, List, Position
@@ -9,6 +13,8 @@ from cuttings.store.reading import EVERY, Bounds, Listing, Reader
 from cuttings.store.records import RecordArchive
 
 from tests.backend import Deployment
+
+_COMPARED = 200
 
 
 def list_heads(reader: Reader) -> dict[str, Head]:
@@ -22,11 +28,28 @@ def find_half_visible(deployment: Deployment, head: Head) -> list[str]:
     record = RecordArchive(deployment.archive).load(head.article, head.version)
     if record is None:
         return [f"{head.article} has no record"]
-    wrong = [] if summarise(record) == head.summary else [f"{head.article} shows a summary of something else"]
+    summary = replace(head.summary, duplicate_of=None, similarity=None)  # depends on other articles
+    wrong = [] if summarise(record) == summary else [f"{head.article} shows a summary of something else"]
     position = Position(head.version.filed, head.article, head.version.tag)
     items = {item.key: item.body for item in list_items(record, position, head.version.layout)}
     found = deployment.table.get_all(items, consistent=True)
     return wrong + [f"{head.article} lacks {key}" for key in items if key not in found]
+
+
+def find_wrong_pointers(deployment: Deployment) -> list[str]:
+    """Articles that do not point to the earliest one that is like them; every pair of the first few is compared."""
+    archive = RecordArchive(deployment.archive)
+    found = list_heads(Reader(deployment.table, deployment.layout.shards)).values()
+    heads = sorted(found, key=lambda head: head.position)[:_COMPARED]
+    records = {head.article: archive.load(head.article, head.version) for head in heads}
+    prints = {article: record.min_hash for article, record in records.items() if record}
+    wrong = []
+    for place, head in enumerate(heads):
+        mine = prints[head.article]
+        alike = [one.article for one in heads[:place] if similarity(mine, prints[one.article]) >= ALIKE]
+        if head.summary.duplicate_of != next(iter(alike), None):
+            wrong.append(f"{head.article} points to {head.summary.duplicate_of}, not to the first of {alike}")
+    return wrong
 
 
 def find_leftovers(deployment: Deployment) -> list[str]:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from tests.reliability.faults import Fault
-from tests.reliability.visibility import find_half_visible, find_leftovers, list_heads
+from tests.reliability.visibility import find_half_visible, find_leftovers, find_wrong_pointers, list_heads
 from tests.reliability.world import Event, World, open_world, write_article
 
 PHOTO = b"\x89PNG\r\n\x1a\n" + bytes(100)
@@ -79,6 +79,7 @@ def check_all_are_there(world: World, events: list[Event]) -> None:
     assert rejected == {key for key in expected if key.endswith(".png")}
     assert [wrong for head in heads.values() for wrong in find_half_visible(world.deployment, head)] == []
     assert find_leftovers(world.deployment) == []
+    assert find_wrong_pointers(world.deployment) == []
 
 
 def list_rejected(world: World) -> list[dict[str, str]]:

@@ -36,15 +36,21 @@ ARTICLE = """Council plans bridge number{number}x
 Mayor {first} {last} said on Monday: “We will build bridge number{number}x of round{round}x before the winter.”
 
 The plan was criticised by the opposition leader, Ben Carter, who told reporters it was “far too expensive”.
+
+It would run over {streets}.
 """
 FIRST = ("Anna", "Dora", "Gil", "Ida", "Mona", "Lena")
 LAST = ("Berg", "Eck", "Hart", "Jones", "Nord", "Moss")
 
 
 def write_article(number: int, round_: int = 1) -> bytes:
-    """An article that nothing else equals: `number` tells it from others, `round_` its versions from each other."""
+    """An article that nothing else equals: `number` tells it from others, `round_` its versions from each other.
+
+    Any three that follow each other are nearly the same text, as agencies' stories are in several papers.
+    """
     first, last = FIRST[number % 6], LAST[number // 6 % 6]
-    return ARTICLE.format(number=number, round=round_, first=first, last=last).encode()
+    streets = ", ".join(f"street{place} of quarter{number // 3}" for place in range(30))
+    return ARTICLE.format(number=number, round=round_, first=first, last=last, streets=streets).encode()
 
 
 @dataclass

@@ -57,7 +57,7 @@ class Cuttings:
         self._http.close()
 
     def articles(self, **filters: str) -> Iterator[Article]:
-        """Articles, newest first. Filters: entity, speaker, publisher, from_, to, q, url, warned."""
+        """Articles, newest first. Filters: entity, speaker, publisher, from_, to, q, url, warned, copies."""
         return self._walk(Article, "articles", filters)
 
     def article(self, article_id: str) -> ArticleDetail:
@@ -69,8 +69,12 @@ class Cuttings:
         record: dict[str, Any] = self._get(f"articles/{article_id}/record")
         return record
 
+    def copies(self, article_id: str) -> Iterator[Article]:
+        """Articles of nearly the same text, the earliest first; `similarity` says how nearly."""
+        return (Article.model_validate(item) for item in self._get(f"articles/{article_id}/copies")["items"])
+
     def quotes(self, *, min_confidence: float = 0, **filters: str) -> Iterator[Quotation]:
-        """Quotations, newest first. Filters: speaker, about, publisher, from_, to, q."""
+        """Quotations, newest first. Filters: speaker, about, publisher, from_, to, q, copies."""
         return self._walk(Quotation, "quotes", {"min_confidence": min_confidence, **filters})
 
     def search(self, words: str, **filters: str) -> Iterator[Found]:

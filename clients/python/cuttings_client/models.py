@@ -28,6 +28,7 @@ class Article(Answer):
     quotation_count: int
     warnings: tuple[str, ...]
     duplicate_of: str | None
+    similarity: float | None
 
 
 class EntityInArticle(Answer):

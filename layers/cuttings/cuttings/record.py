@@ -338,7 +338,11 @@ class Facts(_CamelCase):
 
 @dataclass(frozen=True, slots=True)
 class Record(_CamelCase):
-    """One article, complete. `version` counts from 1 per id; `duplicate_of` is the id of an earlier near-copy."""
+    """One article, complete. `version` counts from 1 per id; `min_hash` is the fingerprint of `text`.
+
+    `duplicate_of` is the id of the earliest article whose text is nearly the same, `similarity` (0-1) how nearly. Both
+    depend on the other articles, so the archive has them empty, and the API fills them in.
+    """
 
     schema_version: str
     id: str
@@ -362,6 +366,8 @@ class Record(_CamelCase):
     warnings: tuple[Warning, ...]
     pipeline: Pipeline
     duplicate_of: str | None = None
+    similarity: float | None = None
+    min_hash: tuple[int, ...] = ()
 
 
 @cache

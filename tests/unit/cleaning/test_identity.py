@@ -1,8 +1,8 @@
 import pytest
 from cuttings.cleaning import FileOrigin, clean_file
-from cuttings.cleaning.fingerprint import fingerprint, similarity
 from cuttings.cleaning.language import detect_language
 from cuttings.cleaning.urls import canonical_url, date_in_url
+from cuttings.fingerprint import fingerprint, similarity
 from cuttings.record import CleanDocument
 
 THINGS = "lamp chair table mirror stove kettle wardrobe piano ladder barrel crate anchor".split()

@@ -58,11 +58,35 @@ def test_dropped_twice_it_is_one_article_and_changed_it_is_version_two(stack: St
     assert len(find_articles(stack, "Mayor promises a new library")) == 1
 
 
-def test_the_same_bytes_under_another_name_are_told_to_be_a_duplicate(stack: Stack) -> None:
-    (first,) = stack.take_in("one.txt", make_article("Fay Gold", "theatre"))
-    stack.take_in("other.txt", make_article("Fay Gold", "theatre"))
-    found = find_articles(stack, "Mayor promises a new theatre")
-    assert sorted(str(article["duplicateOf"]) for article in found) == sorted(["None", first["detail"]["articleId"]])
+SYNDICATED = """Theatre is to close for two years
+
+The theatre on the harbour is to close in May so that its roof can be mended, its owners told the staff on Friday.
+
+Manager Fay Gold said: “Rain has been falling on the stalls since Easter, and the actors have had enough of umbrellas.”
+
+The council has lent the company an empty cannery on the other side of the river, with seats for two hundred people.
+
+{last}
+"""
+
+
+def test_a_syndicated_story_points_to_the_earliest_and_is_told_once(stack: Stack) -> None:
+    (first,) = stack.take_in("wire.txt", SYNDICATED.format(last="Rehearsals go on.").encode())
+    words = "Singer Gus Hart said: “We shall sing in the rain.”"
+    for key in ("one.txt", "two.txt"):
+        stack.take_in(key, SYNDICATED.format(last=words).encode())
+    found = find_articles(stack, "Theatre is to close for two years")
+    original = first["detail"]["articleId"]
+    assert sorted(str(one["duplicateOf"]) for one in found) == sorted(["None", original, original])
+    (copy, *_) = (one for one in found if one["duplicateOf"])
+    assert 0.7 < copy["similarity"] < 1
+    record = stack.api.get(f"/v1/articles/{copy['id']}/record").json
+    assert (record["duplicateOf"], record["similarity"]) == (original, copy["similarity"])
+    for route in ("timeline", "quotes"):
+        gold, hart = (f"/v1/people/person-{name}/{route}" for name in ("fay-gold", "gus-hart"))
+        assert len(stack.api.get(gold).items) == 1
+        assert len(stack.api.get(gold, copies="true").items) == 3
+        assert len(stack.api.get(hart, copies="true").items) == 2
 
 
 def test_events_delivered_again_change_nothing(stack: Stack) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
-from cuttings.services.query import articles, counting, entities, export, names, quotes
+from cuttings.services.query import articles, counting, export, names, quotes, timeline
 from cuttings.services.query.cursors import CursorSigner
 from cuttings.services.query.filters import Filters
 from cuttings.services.query.library import Library
@@ -66,7 +66,7 @@ QUESTIONS = {
         library, Filters(speaker="person-ben-carter"), 10, None
     ),
     "all quotations": lambda library: quotes.list_quotes(library, Filters(), 10, None),
-    "a timeline": lambda library: entities.list_timeline(library, Filters(entity="person-anna-berg"), 10, None),
+    "a timeline": lambda library: timeline.list_timeline(library, Filters(entity="person-anna-berg"), 10, None),
 }
 
 
@@ -118,7 +118,7 @@ def test_totals_equal_the_export(library: Library) -> None:
 
 def test_a_persons_counts_equal_her_timeline(library: Library) -> None:
     filters = Filters(entity="person-anna-berg")
-    timeline = entities.list_timeline(library, filters, 100, None).items
+    found = timeline.list_timeline(library, filters, 100, None).items
     counted = counting.count_articles(library, filters, "day").items
-    assert sum(day.articles for day in counted) == len(timeline)
-    assert sum(day.quoting for day in counted) == sum(1 for one in timeline if one.quotations)
+    assert sum(day.articles for day in counted) == len(found)
+    assert sum(day.quoting for day in counted) == sum(1 for one in found if one.quotations)

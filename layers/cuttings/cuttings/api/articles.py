@@ -12,6 +12,7 @@ from cuttings.api.context import library_of, services_of
 from cuttings.api.media import Form, answer_json, describe, negotiate
 from cuttings.api.openapi import RECORD
 from cuttings.api.params import ArticleParams, SpanParams
+from cuttings.record import to_json
 from cuttings.services.query import articles, documents
 from cuttings.services.query.errors import UnknownError
 from cuttings.services.query.linked_data import to_annotations, to_json_ld
@@ -76,6 +77,8 @@ def get_record(article_id: ArticleId) -> Response[str]:
     try:
         if library.archive.measure(key) > _LARGEST_BODY:
             return Response(303, None, "", {"Location": library.archive.sign_get(key, _SECONDS)})
+        if head.summary.duplicate_of:
+            return answer_json(to_json(library.load_record(head)).decode())
         return answer_json(library.archive.get(key).data.decode())
     except GoneError:
         raise UnknownError("The article was deleted.") from None
@@ -91,6 +94,12 @@ def list_removed(article_id: ArticleId) -> RemovedList:
 def list_versions(article_id: ArticleId) -> VersionList:
     """Newest first."""
     return documents.list_versions(library_of(router), article_id)
+
+
+@router.get("/v1/articles/<article_id>/copies", compress=True, tags=["articles"], summary="Who else ran it")
+def list_copies(article_id: ArticleId) -> Page[Article]:
+    """Articles whose text is nearly the same, the earliest first; `similarity` says how nearly."""
+    return articles.list_copies(library_of(router), article_id)
 
 
 @router.get("/v1/articles/<article_id>/source", compress=True, tags=["articles"], summary="The original characters")

@@ -48,8 +48,16 @@ class Confidence(Params):
     min_confidence: float = Field(0, ge=0, le=1, description="Leave out quotations with a less certain speaker")
 
 
+class Copies(Params):
+    """Whether copies of an earlier article count."""
+
+    copies: bool = Field(True, description="`false` leaves out what only repeats an earlier article")
+
+
 class QuoteDates(Paging, Dates, Confidence):
     """The filters of one entity's quotations and timeline."""
+
+    copies: bool = Field(False, description="`true` shows also what only repeats an earlier article")
 
 
 class Words(Params):
@@ -67,7 +75,7 @@ class Narrowing(Dates, Words):
     publisher: str | None = Field(None, min_length=1, max_length=200, description="Name of the publisher")
 
 
-class ArticleParams(Paging, Narrowing):
+class ArticleParams(Paging, Narrowing, Copies):
     """The filters of articles."""
 
     entity: EntityId | None = None
@@ -78,13 +86,13 @@ class ArticleParams(Paging, Narrowing):
     warned: bool = Field(False, description="Only articles with warnings")
 
 
-class QuoteParams(Paging, Narrowing, Confidence):
+class QuoteParams(Paging, Narrowing, Confidence, Copies):
     """The filters of quotations."""
 
     about: EntityId | None = Field(None, description="Id of somebody or something named inside the quotation")
 
 
-class SearchParams(Paging, Dates, Confidence):
+class SearchParams(Paging, Dates, Confidence, Copies):
     """A search for articles by words."""
 
     q: str = Field(
@@ -92,14 +100,14 @@ class SearchParams(Paging, Dates, Confidence):
     )
 
 
-class CountParams(Narrowing):
+class CountParams(Narrowing, Copies):
     """What to count articles of, and by which period."""
 
     entity: EntityId | None = None
     by: Literal["day", "month"] = Field("month", description="The period to count by")
 
 
-class TopParams(Params):
+class TopParams(Copies):
     """Which month's speakers."""
 
     month: str = Field(pattern=r"^\d{4}-\d{2}$", description="2026-03")
@@ -126,7 +134,7 @@ class ChangeParams(Params):
     cursor: str | None = Field(None, min_length=1, max_length=1_000, description="The `cursor` of the page before")
 
 
-class ExportParams(Dates, Confidence):
+class ExportParams(Dates, Confidence, Copies):
     """How much of an export at once, and from where."""
 
     limit: int = Field(500, ge=1, le=1000, description="Most items on a page")

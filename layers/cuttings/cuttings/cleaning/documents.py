@@ -5,11 +5,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from cuttings.cleaning.draft import Draft, Piece
-from cuttings.cleaning.fingerprint import fingerprint
 from cuttings.cleaning.language import detect_language
 from cuttings.cleaning.origin import FileOrigin
 from cuttings.cleaning.urls import canonical_url
 from cuttings.errors import RejectedError, RejectionReason
+from cuttings.fingerprint import fingerprint
 from cuttings.record import CleanDocument, Segment, SegmentRole, Source, Span, Warning
 
 _GAP = "\n\n"

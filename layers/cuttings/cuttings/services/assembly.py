@@ -7,9 +7,7 @@ from cuttings.record import SCHEMA_VERSION, CleanDocument, Entity, EntityType, F
 from cuttings.store.names import identify
 
 
-def assemble_record(
-    document: CleanDocument, facts: Facts, pipeline: Pipeline, version: int, duplicate_of: str | None = None
-) -> Record:
+def assemble_record(document: CleanDocument, facts: Facts, pipeline: Pipeline, version: int) -> Record:
     """The record of one version of an article; its warnings are the document's and the facts'."""
     return Record(
         schema_version=SCHEMA_VERSION,
@@ -33,7 +31,7 @@ def assemble_record(
         keywords=facts.keywords,
         warnings=(*document.warnings, *facts.warnings),
         pipeline=pipeline,
-        duplicate_of=duplicate_of,
+        min_hash=document.min_hash,
     )
 
 

@@ -12,11 +12,9 @@ from cuttings.record import CleanDocument, Pipeline, Record, from_json
 from cuttings.services.assembly import assemble_record
 from cuttings.services.versions import propose_version
 from cuttings.store.blobs import BlobStore, GoneError
-from cuttings.store.duplicates import find_same_bytes
 from cuttings.store.heads import Head
 from cuttings.store.judging import Verdict
 from cuttings.store.publishing import Published, Publisher
-from cuttings.store.reading import Reader
 from cuttings.store.records import record_key
 
 
@@ -29,7 +27,6 @@ class ExtractService:
     """`pipeline` says what `nlp` is; its time is set anew for each article."""
 
     archive: BlobStore
-    reader: Reader
     publisher: Publisher
     bus: EventBus
     nlp: Language
@@ -65,8 +62,7 @@ class ExtractService:
 
     def _extract(self, document: CleanDocument, pipeline: Pipeline) -> Record:
         facts = next(iter(extract_facts([document], self.nlp)))
-        duplicate_of = find_same_bytes(self.reader, document.id, document.source.sha256)
-        return assemble_record(document, facts, pipeline, 0, duplicate_of)
+        return assemble_record(document, facts, pipeline, 0)
 
     def _announce(self, head: Head, correlation_id: str) -> ArticleExtracted:
         key = record_key(head.article, head.version)

@@ -91,7 +91,6 @@ def build_extract(settings: Settings, session: Any, nlp: "Language | None" = Non
     nlp = use_gazetteer(nlp or load_pipeline(settings.model or None), gazetteer.entries)
     return ExtractService(
         archive=stores.archive,
-        reader=stores.reader,
         publisher=stores.publisher,
         bus=stores.bus,
         nlp=nlp,

@@ -45,7 +45,10 @@ class Version:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """What a list shows of an article; dates as printed in the record, `warnings` their codes."""
+    """What a list shows of an article; dates as printed in the record, `warnings` their codes.
+
+    `duplicate_of` is the earliest article whose text is nearly the same, `similarity` (0-1) how nearly.
+    """
 
     __pydantic_config__ = _CAMEL
 
@@ -60,6 +63,7 @@ class Summary:
     entities: int = 0
     warnings: tuple[str, ...] = ()
     duplicate_of: str | None = None
+    similarity: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,10 +13,11 @@ below is read from one partition, in order, with no scan and no filter. An item'
 | articles with warnings | `ALL##<shard>` | `W#...` |
 | articles and quotations by word, phrase | `WORD#<stem>#<shard>` | `P#<position>` |
 | articles that are the same bytes | `SAME#<sha256>#<shard>` | `P#<position>` |
+| articles of nearly the same text, earliest first | `NEAR#<value of the fingerprint>#0` | `P#<position>` |
 | an entity's articles, roles, timeline, co-mentions, counts | `ENTITY#<entity>#<shard>` | `<B, S, A or M>#<position>` |
 | quotations by an entity | `ENTITY#<entity>#<shard>` | `S#...` and `B#...` |
 | quotations that mention an entity | `ENTITY#<entity>#<shard>` | `A#...` and `B#...` |
-| people or other entities by name prefix | `NAME#<people, surnames, entities>#<initial>` | `<folded name>#<entity>` |
+| people by either name, others by name | `NAME#<people, whole, entities>#<initial>` | `<folded name>#<entity>` |
 | changes since a moment | `CHANGES##<shard>` | `<time of the flip>#<article>` |
 | rejected files, newest first | `REJECTED##<shard>` | `<time of the upload>#<id>` |
 | whether a file was erased with its article | `ERASED#<hash of its name>` | `HEAD` |
@@ -55,6 +56,7 @@ class List(StrEnum):
     PUBLISHER = "PUBLISHER"
     WORD = "WORD"
     SAME = "SAME"
+    NEAR = "NEAR"
     ENTITY = "ENTITY"
     CHANGES = "CHANGES"
     REJECTED = "REJECTED"
@@ -72,10 +74,14 @@ class Kind(StrEnum):
 
 
 class NameGroup(StrEnum):
-    """Whose names a partition of suggestions holds; people stand under their whole name and under their surname."""
+    """Whose names a partition of suggestions holds.
+
+    Every person stands under `PEOPLE`, the surname first. Those with several names stand under `WHOLE`, too, as they
+    are written, unless word search is off: a deployment that saves on search saves on that as well.
+    """
 
     PEOPLE = "people"
-    SURNAMES = "surnames"
+    WHOLE = "whole"
     ENTITIES = "entities"
 
 

@@ -41,12 +41,17 @@ def is_person(entity_id: str) -> bool:
 
 
 def list_names(entity_id: str, name: str) -> Iterator[tuple[NameGroup, str]]:
-    """Where a name is looked up: people under the whole name and, if it has several words, under the surname."""
+    """Where a name is looked up: "Ann Lee" under "lee ann", and under "ann lee"."""
     folded = fold(name).removeprefix("the ")
     if not is_person(entity_id):
         yield NameGroup.ENTITIES, folded
         return
-    yield NameGroup.PEOPLE, folded
+    yield NameGroup.PEOPLE, turn(folded)
+    if " " in folded:
+        yield NameGroup.WHOLE, folded
+
+
+def turn(folded: str) -> str:
+    """The last word first."""
     first, _, last = folded.rpartition(" ")
-    if first:
-        yield NameGroup.SURNAMES, f"{last} {first}"
+    return f"{last} {first}".strip()

@@ -1,12 +1,12 @@
 """The book of names: every person and other entity that some article names, for suggestions and for the list of all."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any
 
 from cuttings.record import Record
 from cuttings.store.heads import Layout
 from cuttings.store.items import Item, Key
-from cuttings.store.keys import MAX, List, just_before, list_key, name_key
+from cuttings.store.keys import MAX, List, NameGroup, just_before, list_key, name_key
 from cuttings.store.names import fold, identify, list_names
 from cuttings.store.postings import UNLISTED
 from cuttings.store.table import ArticleTable
@@ -23,7 +23,7 @@ class NameBook:
 
     def add(self, record: Record) -> None:
         """Write the names that are not there yet: reading is cheaper than writing, and most names are known."""
-        wanted = {item.key: item for item in list_name_items(record)}
+        wanted = {item.key: item for item in self._list_wanted(record)}
         known = self._table.get_all(wanted, consistent=True)
         self._table.put_all(item for key, item in wanted.items() if key not in known)
 
@@ -35,7 +35,11 @@ class NameBook:
         """
         unused = [item for item in list_name_items(record) if not self._is_used(item)]
         self._table.delete_all(item.key for item in unused)
-        self._table.put_all(item for item in unused if self._is_used(item))
+        self._table.put_all(item for item in self._list_wanted(record) if item in unused and self._is_used(item))
+
+    def _list_wanted(self, record: Record) -> Iterator[Item]:
+        left_out = {NameGroup.WHOLE} if self._layout.words == "off" else set()
+        return list_name_items(record, left_out)
 
     def _is_used(self, name: Item) -> bool:
         """Whether some article has the entity under this very name; nearly always the first one looked at does."""
@@ -50,10 +54,11 @@ class NameBook:
                 high = just_before(items[-1].key.sk)
 
 
-def list_name_items(record: Record) -> Iterator[Item]:
+def list_name_items(record: Record, left_out: Collection[NameGroup] = ()) -> Iterator[Item]:
     """The names of a record's entities as items, whether they are written already or not."""
     names = {identify(entity): entity for entity in reversed(record.entities) if entity.type not in UNLISTED}
     for entity_id, entity in names.items():
         for group, folded in list_names(entity_id, entity.name):
             key = Key(name_key(group, folded), f"{folded}#{entity_id}")
-            yield Item(key, {"id": entity_id, "name": entity.name, "type": entity.type})
+            if group not in left_out:
+                yield Item(key, {"id": entity_id, "name": entity.name, "type": entity.type})

@@ -11,6 +11,7 @@ from cuttings.store.heads import Layout, WordScope
 from cuttings.store.items import Item, Key
 from cuttings.store.keys import Kind, List, Position, article_key, list_key, posting_key, quotes_key, shard_of
 from cuttings.store.names import identify, is_person, slugify
+from cuttings.store.sketches import near_items
 from cuttings.store.words import split_words
 
 QUOTES_PER_ITEM = 100
@@ -49,6 +50,7 @@ def list_items(record: Record, position: Position, layout: Layout) -> Iterator[I
     cast = _Cast.of(record)
     quotes = [_describe(quotation, record, cast) for quotation in record.quotations]
     yield from _pack_quotes(quotes, position)
+    yield from near_items(record, position)
     for name, value, kind, body in _list_postings(record, quotes, cast, layout.words):
         pk = list_key(name, value, shard_of(position.article, layout.shards))
         yield Item(Key(pk, posting_key(kind, position)), body)

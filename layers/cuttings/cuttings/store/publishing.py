@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from cuttings.record import Record
+from cuttings.store.copies import CopyBook
 from cuttings.store.heads import Head, Layout, Summary, Version, add_keys, head_key, load_head, to_item, version_item
 from cuttings.store.history import list_history
 from cuttings.store.items import Item, Key
@@ -37,6 +38,7 @@ class Publisher:
         self._layout = layout
         self._now = now
         self._names = NameBook(table, layout)
+        self._copies = CopyBook(table)
 
     def publish(self, article: str, version: Version, extract: Callable[[], Record]) -> Published:
         """Make `version` (number 0) current, or find that it must not be; `extract` is called only if it is needed.
@@ -49,8 +51,9 @@ class Publisher:
             verdict = judge(head, version)
             try:
                 if verdict is Verdict.PUBLISH:
-                    flipped = self._flip(head, revision, *self._write(article, head, version, extract))
-                    return Published(verdict, self.sweep(flipped, revision + 1))
+                    record, written = self._write(article, head, version, extract)
+                    flipped = self._flip(head, revision, record, written)
+                    return Published(verdict, self._finish(flipped, revision + 1, record))
                 assert head is not None
                 return Published(verdict, self._settle(head, revision, version, verdict))
             except ChangedMeanwhileError:
@@ -62,18 +65,27 @@ class Publisher:
         item = self._table.get(head_key(article), consistent=True)
         return (load_head(item), item.revision or 0) if item else (None, 0)
 
+    def _finish(self, head: Head, revision: int, record: Record | None) -> Head:
+        """What is left to do after a flip, and may have to be done again."""
+        if record is not None:
+            head, revision = self._copies.settle(head, revision, record.min_hash)
+        return self.sweep(head, revision)
+
     def sweep(self, head: Head, revision: int) -> Head:
         """Remove the items of superseded versions, if any are left; a tombstone's are the eraser's."""
-        if not head.superseded or head.deleted:
-            return head
-        for version in head.superseded:
-            self.remove(head.article, version)
-        head = replace(head, superseded=())
-        try:
-            self._table.flip(to_item(head, revision + 1))
-        except ChangedMeanwhileError:  # whoever changed it has the same list to sweep
-            return head
-        return head
+        for _ in range(_ATTEMPTS):
+            if not head.superseded or head.deleted:
+                return head
+            for version in head.superseded:
+                self.remove(head.article, version)
+            try:
+                swept = replace(head, superseded=())
+                self._table.flip(to_item(swept, revision + 1))
+                return swept
+            except ChangedMeanwhileError:
+                current, revision = self.read_head(head.article)
+                head = current or swept
+        raise ChangedMeanwhileError(head.article)
 
     def remove(self, article: str, version: Version) -> None:
         """Remove what a version put into lists, and the names that are in no other article; a tombstone's change."""
@@ -83,6 +95,7 @@ class Publisher:
         self._table.delete_all([*keys, change_item(article, version).key])
         if record:
             self._names.remove_unused(record)
+            self._copies.release(article, record.min_hash)
 
     def _write(
         self, article: str, head: Head | None, version: Version, extract: Callable[[], Record]
@@ -108,8 +121,9 @@ class Publisher:
 
     def _settle(self, head: Head, revision: int, version: Version, verdict: Verdict) -> Head:
         """Nothing is to be published: remember the upload, remove what a broken attempt left."""
-        if verdict is not Verdict.CURRENT:
-            self._discard(head, version)
+        if verdict is Verdict.CURRENT:
+            return self._finish(head, revision, self._archive.load(head.article, head.version))
+        self._discard(head, version)
         settled = head if head.deleted else add_keys(head, [version.upload.key])
         if verdict is Verdict.SAME_BYTES and is_older(head.latest, version.upload):
             settled = replace(settled, latest=version.upload)
@@ -145,5 +159,4 @@ def summarise(record: Record) -> Summary:
         quotations=len(record.quotations),
         entities=len(record.entities),
         warnings=tuple(sorted({warning.code for warning in record.warnings})),
-        duplicate_of=record.duplicate_of,
     )

@@ -97,7 +97,7 @@ class Reader:
         sparsest, found = self._find_sparsest(listings, bounds, page)
         others = [listing for listing in listings if listing != sparsest]
         while chunk := list(islice(found, page)):
-            known = self._look_up(others, [position for position, _ in chunk])
+            known = self.look_up(others, [position for position, _ in chunk])
             known |= {(sparsest, position): body for position, body in chunk}
             for position, _ in chunk:
                 if all((listing, position) in known for listing in listings):
@@ -129,7 +129,7 @@ class Reader:
             high = just_before(items[-1].key.sk)
             page = min(2 * page, _LARGEST_PAGE)
 
-    def _look_up(self, listings: Sequence[Listing], positions: Sequence[str]) -> dict[tuple[Listing, str], Any]:
+    def look_up(self, listings: Sequence[Listing], positions: Sequence[str]) -> dict[tuple[Listing, str], Any]:
         """The bodies at positions, by list, where there are any."""
         wanted = {
             Key(list_key(listing.name, listing.value, shard), f"{kind}#{position}"): listing
@@ -164,7 +164,7 @@ class Reader:
             if now == text:
                 yield Hit(head.position, head, bodies)
             elif passed and now not in positions:
-                known = self._look_up(listings, [now])
+                known = self.look_up(listings, [now])
                 if len(known) == len(listings):
                     yield Hit(head.position, head, tuple(known[listing, now] for listing in listings))
 

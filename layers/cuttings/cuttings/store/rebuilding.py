@@ -9,6 +9,7 @@ from pydantic import TypeAdapter
 
 from cuttings.record import Record, from_json
 from cuttings.store.blobs import BlobStore
+from cuttings.store.copies import CopyBook
 from cuttings.store.deleting import Deletion
 from cuttings.store.erased import ErasedFiles
 from cuttings.store.heads import Head, Layout, Version, add_keys, to_item, version_item
@@ -35,6 +36,7 @@ class Rebuilder:
         self._records = RecordArchive(archive)
         self._layout = layout
         self._names = NameBook(table, layout)
+        self._copies = CopyBook(table)
 
     def rebuild(self) -> int:
         """Write everything again, in the order in which it came about; the number of articles."""
@@ -70,6 +72,7 @@ class Rebuilder:
         history = (version_item(article, version) for version in past)
         self._table.put_all([*items, *history, change_item(article, current), to_item(head, len(versions))])
         self._names.add(record)
+        self._copies.settle(head, len(versions), record.min_hash)
 
     def _read(self, article: str, versions: list[Version]) -> Iterator[tuple[Version, Record]]:
         for version in versions:

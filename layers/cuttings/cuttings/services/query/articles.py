@@ -9,6 +9,7 @@ from cuttings.services.query.filters import Filters, Query, plan
 from cuttings.services.query.library import Library
 from cuttings.services.query.matching import match_words
 from cuttings.services.query.models import Article, ArticleDetail, EntityInArticle, Page
+from cuttings.store.copies import CopyBook
 from cuttings.store.heads import Head
 from cuttings.store.names import identify
 from cuttings.store.postings import UNLISTED
@@ -34,7 +35,8 @@ def walk_hits(library: Library, filters: Filters, limit: int, start: Place | Non
     """Every article that the filters leave, from a place on."""
     query = plan(library, filters)
     for hit in library.reader.walk(query.listings, filters.bound(start), min(limit + 1, 100)):
-        if has_words(query, filters, hit):
+        hidden = hit.head.summary.duplicate_of and not filters.copies
+        if not hidden and has_words(query, filters, hit):
             yield hit
 
 
@@ -69,6 +71,7 @@ def show_article(head: Head) -> Article:
         entity_count=summary.entities,
         warnings=list(summary.warnings),
         duplicate_of=summary.duplicate_of,
+        similarity=summary.similarity,
         changed=head.version.changed,
     )
 
@@ -79,6 +82,14 @@ def describe_article(library: Library, article: str) -> ArticleDetail:
     record = library.load_record(head)
     fields = show_article(head).model_dump()
     return ArticleDetail(**fields, source_key=record.source.key, entities=list(_list_entities(record)))
+
+
+def list_copies(library: Library, article: str) -> Page[Article]:
+    """The articles whose text is nearly an article's, the earliest first. Raises UnknownError."""
+    record = library.load_record(library.find_article(article))
+    near = CopyBook(library.reader.table).find(article, record.min_hash)
+    shown = (show_article(one.head).model_copy(update={"similarity": round(one.similarity, 2)}) for one in near)
+    return Page(items=list(shown))
 
 
 def _list_entities(record: Record) -> Iterator[EntityInArticle]:

@@ -7,6 +7,7 @@ from typing import Any, Literal
 from cuttings.services.query.filters import Filters, plan
 from cuttings.services.query.library import Library
 from cuttings.services.query.models import Counts, Month, Top, TopList
+from cuttings.services.query.said import leave_out_copies
 from cuttings.store.keys import MAX, List
 from cuttings.store.reading import EVERY, Bounds, Listing
 
@@ -19,7 +20,7 @@ _AT_ONCE = 1_000
 def count_articles(library: Library, filters: Filters, by: Period) -> Counts:
     """Articles by day or month that the filters leave, and those in which the entity or speaker is quoted."""
     query = plan(library, filters)
-    found = _once(library.reader.walk_items(query.listings, filters.bound(None), _AT_ONCE))
+    found = _walk(library, query.listings, filters.bound(None), filters.copies)
     return Counts(by=by, items=count_by_month(((filed, bodies[0]) for filed, bodies in found), by))
 
 
@@ -34,9 +35,9 @@ def count_by_month(found: Iterable[tuple[str, Any]], by: Period = "month") -> li
     return [Month(month=period, articles=articles[period], quoting=quoting[period]) for period in sorted(articles)]
 
 
-def rank_speakers(library: Library, month: str, limit: int) -> TopList:
+def rank_speakers(library: Library, month: str, limit: int, copies: bool = True) -> TopList:
     """Who is quoted most in the articles of a month (`2026-03`)."""
-    found = _once(library.reader.walk_items([Listing(List.ALL, kinds=EVERY)], Bounds(month, month + MAX), _AT_ONCE))
+    found = _walk(library, [Listing(List.ALL, kinds=EVERY)], Bounds(month, month + MAX), copies)
     names: dict[str, str] = {}
     quotations: Counter[str] = Counter()
     articles: Counter[str] = Counter()
@@ -50,6 +51,16 @@ def rank_speakers(library: Library, month: str, limit: int) -> TopList:
     ranked = sorted(quotations, key=lambda speaker: (-quotations[speaker], speaker))[:limit]
     items = [Top(id=who, name=names[who], quotations=quotations[who], articles=articles[who]) for who in ranked]
     return TopList(month=month, articles=total, items=items)
+
+
+def _walk(
+    library: Library, listings: list[Listing], bounds: Bounds, copies: bool
+) -> Iterator[tuple[str, tuple[Any, ...]]]:
+    """Dates and items' bodies; without copies the heads must be read, too."""
+    if copies:
+        return _once(library.reader.walk_items(listings, bounds, _AT_ONCE))
+    hits = leave_out_copies(library.reader.walk(listings, bounds, _AT_ONCE))
+    return ((hit.position.filed, hit.bodies) for hit in hits)
 
 
 def _once(found: Iterable[tuple[str, tuple[Any, ...]]]) -> Iterator[tuple[str, tuple[Any, ...]]]:

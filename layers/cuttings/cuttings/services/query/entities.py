@@ -1,4 +1,6 @@
-"""One person, organisation or place across articles: who it is, its timeline, its months, its company."""
+"""One person, organisation or place across articles: who it is, its months, its company.
+
+Copies of an article do not count."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -6,24 +8,21 @@ from itertools import islice
 from typing import Any
 
 from cuttings.services.query.counting import count_by_month
-from cuttings.services.query.cursors import Place
 from cuttings.services.query.errors import UnknownError
 from cuttings.services.query.filters import Filters
 from cuttings.services.query.library import Library
-from cuttings.services.query.models import Appearance, Entity, Neighbour, Page, Quotation, Title
-from cuttings.services.query.quotes import fetch_quotes, show_quote
+from cuttings.services.query.models import Entity, Neighbour, Title
+from cuttings.services.query.said import leave_out_copies
 from cuttings.store.keys import List
 from cuttings.store.reading import ANY_MENTION, Bounds, Hit, Listing
 
 LOOKED_AT = 200
 """Articles that a description is made of, the newest ones. The timeline has them all."""
 
-_ARTICLES_AT_ONCE = 50
-
 
 def describe_entity(library: Library, entity: str) -> Entity:
     """Who somebody is, as the newest articles see it. Raises UnknownError."""
-    hits = list(islice(library.reader.walk([_listing(entity)], Bounds(), LOOKED_AT), LOOKED_AT))
+    hits = leave_out_copies(islice(library.reader.walk([_listing(entity)], Bounds(), LOOKED_AT), LOOKED_AT))
     if not hits:
         raise UnknownError("No article names anybody with this id.")
     bodies = [hit.bodies[0] for hit in hits]
@@ -40,19 +39,10 @@ def describe_entity(library: Library, entity: str) -> Entity:
     )
 
 
-def list_timeline(library: Library, filters: Filters, limit: int, cursor: str | None) -> Page[Appearance]:
-    """A page of the appearances of `filters.entity`, newest first, with what it says and what is said about it."""
-    question = filters.name_question("timeline")
-    start = library.cursors.read(question, cursor) if cursor else None
-    page = min(limit + 1, _ARTICLES_AT_ONCE)
-    hits = library.reader.walk([_listing(filters.entity)], filters.bound(start), page)
-    return library.take_page(_show_appearances(library, hits, page, filters.confidence), limit, question)
-
-
 def list_neighbours(library: Library, filters: Filters, limit: int) -> list[Neighbour]:
     """The people in the same articles as `filters.entity`, most often first, among the newest of its dates."""
     hits = islice(library.reader.walk([_listing(filters.entity)], filters.bound(None), LOOKED_AT), LOOKED_AT)
-    return list(_rank_neighbours([hit.bodies[0] for hit in hits], limit))
+    return list(_rank_neighbours([hit.bodies[0] for hit in leave_out_copies(hits)], limit))
 
 
 def _listing(entity: str | None) -> Listing:
@@ -77,41 +67,3 @@ def _rank_neighbours(bodies: list[dict[str, Any]], most: int = 20) -> Iterator[N
             counts[other] += 1
     for other, articles in counts.most_common(most):
         yield Neighbour(id=other, name=names[other], articles=articles)
-
-
-def _show_appearances(
-    library: Library, hits: Iterator[Hit], page: int, confidence: float
-) -> Iterator[tuple[Place, Appearance]]:
-    while chunk := list(islice(hits, page)):
-        wanted = [(hit.head, sorted({*_numbers(hit, "says"), *_numbers(hit, "about")})) for hit in chunk]
-        quotes = {
-            (head.article, number): show_quote(head, quote)
-            for head, number, quote in fetch_quotes(library.reader, wanted, page)
-            if quote.get("confidence", 0.0) >= confidence
-        }
-        for hit in chunk:
-            yield Place(str(hit.position)), _show_appearance(hit, quotes)
-
-
-def _show_appearance(hit: Hit, quotes: dict[tuple[str, int], Quotation]) -> Appearance:
-    article, summary = hit.head.article, hit.head.summary
-    says, about = (
-        [quotes[article, number] for number in _numbers(hit, field) if (article, number) in quotes]
-        for field in ("says", "about")
-    )
-    return Appearance(
-        article_id=article,
-        headline=summary.headline,
-        publisher=summary.publisher,
-        date_published=summary.date_published,
-        filed=hit.position.filed,
-        titles=hit.bodies[0].get("titles", []),
-        mentions=hit.bodies[0].get("mentions", 0),
-        quotations=says,
-        about=about,
-    )
-
-
-def _numbers(hit: Hit, field: str) -> list[int]:
-    numbers: list[int] = hit.bodies[0].get(field, [])
-    return numbers

@@ -14,7 +14,10 @@ from cuttings.store.words import Phrase, parse_query
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """All filters are optional and narrow each other; dates are ISO 8601, both included, `confidence` 0-1."""
+    """All filters are optional and narrow each other; dates are ISO 8601, both included, `confidence` 0-1.
+
+    Without `copies`, what only repeats an earlier article is left out.
+    """
 
     entity: str | None = None
     speaker: str | None = None
@@ -26,6 +29,7 @@ class Filters:
     sha256: str | None = None
     warned: bool = False
     confidence: float = 0.0
+    copies: bool = True
 
     def name_question(self, route: str) -> str:
         """The question that a cursor belongs to."""

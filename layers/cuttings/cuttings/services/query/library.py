@@ -1,7 +1,7 @@
 """What every question needs: the lists, the archive, and the secret for cursors."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from cuttings.record import Record
@@ -41,11 +41,12 @@ class Library:
         return head
 
     def load_record(self, head: Head) -> Record:
-        """The record of a head's version. Raises UnknownError if it was deleted meanwhile."""
+        """The record of a head's version, with what it is a copy of now. Raises UnknownError if it was deleted."""
         record = RecordArchive(self.archive).load(head.article, head.version)
         if record is None:
             raise UnknownError("The article was deleted.")
-        return record
+        summary = head.summary
+        return replace(record, duplicate_of=summary.duplicate_of, similarity=summary.similarity)
 
     def take_page(self, entries: Iterator[tuple[Place, Item]], limit: int, question: str) -> Page[Item]:
         """The first `limit` entries, and a cursor to the one after them."""

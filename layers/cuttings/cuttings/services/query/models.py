@@ -22,7 +22,10 @@ class Page(Answer, Generic[Item]):
 
 
 class Article(Answer):
-    """An article in a list. `filed` is the date it is listed under: as printed, else when it arrived."""
+    """An article in a list. `filed` is the date it is listed under: as printed, else when it arrived.
+
+    `duplicateOf` is the earliest article whose text is nearly the same, `similarity` (0.3-1) how nearly.
+    """
 
     id: str
     version: int
@@ -38,6 +41,7 @@ class Article(Answer):
     entity_count: int
     warnings: list[str]
     duplicate_of: str | None
+    similarity: float | None
     changed: str
 
 
@@ -151,6 +155,7 @@ class Appearance(Answer):
     publisher: str | None
     date_published: str | None
     filed: str
+    duplicate_of: str | None
     titles: list[str]
     mentions: int
     quotations: list[Quotation]

@@ -9,7 +9,7 @@ from cuttings.services.query.library import Library
 from cuttings.services.query.models import Name, Page
 from cuttings.store.items import Item
 from cuttings.store.keys import INITIALS, NameGroup, initial_of, name_key
-from cuttings.store.names import fold
+from cuttings.store.names import fold, turn
 
 _LAST = "\U0010ffff"
 
@@ -19,11 +19,13 @@ def list_names(
 ) -> Page[Name]:
     """A page of names that begin with `prefix`, in the order of the alphabet; with no prefix, all of the first group.
 
-    People are found by their whole name and by their surname.
+    People are found by their surname and, unless word search is off, by their first name; by both of them anyway.
     """
     question = json.dumps(["names", groups, prefix])
     start = library.cursors.read(question, cursor) if cursor else None
     folded = fold(prefix).removeprefix("the ")
+    if library.word_search == "off" and NameGroup.WHOLE in groups:
+        groups, folded = (NameGroup.PEOPLE,), turn(folded)
     names = _suggest(library, groups, folded, limit, start) if folded else walk_names(library, groups[0], limit, start)
     return library.take_page(names, limit, question)
 

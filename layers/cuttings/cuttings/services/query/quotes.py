@@ -1,6 +1,6 @@
 """Quotations: by speaker, about somebody, with words, or all of them; newest first."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from itertools import islice
 from typing import Any
 
@@ -9,13 +9,9 @@ from cuttings.services.query.filters import Filters, Query, plan
 from cuttings.services.query.library import Library
 from cuttings.services.query.matching import match_words
 from cuttings.services.query.models import Page, Quotation, Speaker
+from cuttings.services.query.said import Repeats, fetch_quotes
 from cuttings.store.heads import Head
-from cuttings.store.items import Key
-from cuttings.store.keys import article_key, quotes_key
-from cuttings.store.postings import QUOTES_PER_ITEM
-from cuttings.store.reading import Hit, Reader
-
-Wanted = tuple[Head, list[int]]
+from cuttings.store.reading import Hit
 
 _ARTICLES_AT_ONCE = 50
 
@@ -36,24 +32,15 @@ def walk_quotes(
     query = plan(library, filters)
     page = min(limit + 1, _ARTICLES_AT_ONCE)
     hits = library.reader.walk(query.listings, filters.bound(start), page)
-    wanted = ((hit.head, _pick(query, filters, hit)) for hit in hits)
-    for head, number, quote in fetch_quotes(library.reader, wanted, page):
-        place = Place(str(head.position), number)
-        passed = start is not None and place.key == start.key and number < start.index
-        if not passed and quote.get("confidence", 0.0) >= filters.confidence:
-            yield place, show_quote(head, quote)
-
-
-def fetch_quotes(reader: Reader, wanted: Iterable[Wanted], page: int) -> Iterator[tuple[Head, int, dict[str, Any]]]:
-    """The quotations of these numbers of each article, in order; read for `page` articles at a time."""
-    iterator = iter(wanted)
-    while chunk := list(islice(iterator, page)):
-        items = reader.table.get_all(key for head, numbers in chunk for key in _keys(head, numbers))
-        for head, numbers in chunk:
-            for number in numbers:
-                item = items.get(_key(head, number))
-                if item is not None:
-                    yield head, number, item.body[number % QUOTES_PER_ITEM]
+    while chunk := list(islice(hits, page)):
+        repeats = Repeats.find(library.reader, [] if filters.copies else chunk)
+        wanted = [(hit.head, _pick(query, filters, hit)) for hit in chunk]
+        for head, number, quote in fetch_quotes(library.reader, wanted, page):
+            place = Place(str(head.position), number)
+            passed = start is not None and place.key == start.key and number < start.index
+            sure = quote.get("confidence", 0.0) >= filters.confidence
+            if sure and not passed and not repeats.has(head, quote):
+                yield place, show_quote(head, quote)
 
 
 def show_quote(head: Head, quote: dict[str, Any]) -> Quotation:
@@ -98,11 +85,3 @@ def _pick(query: Query, filters: Filters, hit: Hit) -> list[int]:
         fields = match_words(filters.phrases, places) or set()
         numbers &= {int(name) for name in fields if name.isdecimal()}
     return sorted(numbers)
-
-
-def _keys(head: Head, numbers: list[int]) -> set[Key]:
-    return {_key(head, number) for number in numbers}
-
-
-def _key(head: Head, number: int) -> Key:
-    return Key(article_key(head.article), quotes_key(head.version.tag, number // QUOTES_PER_ITEM))

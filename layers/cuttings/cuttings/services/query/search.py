@@ -8,7 +8,8 @@ from cuttings.services.query.filters import Filters, plan
 from cuttings.services.query.library import Library
 from cuttings.services.query.matching import match_words
 from cuttings.services.query.models import Found, Page
-from cuttings.services.query.quotes import fetch_quotes, show_quote
+from cuttings.services.query.quotes import show_quote
+from cuttings.services.query.said import fetch_quotes
 
 
 def search(library: Library, filters: Filters, limit: int, cursor: str | None) -> Page[Found]:
