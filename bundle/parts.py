@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 from bundle import finish, wheels
+from bundle.errors import BuildError
 from bundle.finish import RULES
 from bundle.target import Target
 
@@ -64,8 +65,20 @@ def _add_model(packages: Path, target: Target) -> None:
     elif not model:
         shutil.copytree(OUR_MODEL, packages / OUR_MODEL.name, dirs_exist_ok=True, ignore=_ignore)
     else:
-        wheel = SPACY_WHEEL.format(model) if SPACY_PIPELINE.fullmatch(model) else model
-        wheels.run_uv(wheel, folder=packages, target=target)
+        print(f"The model layer holds another pipeline: deploy with Model={_add_other_model(model, packages, target)}")
+
+
+def _add_other_model(model: str, packages: Path, target: Target) -> str:
+    """What the parameter Model must say for spaCy to find the pipeline. Raises BuildError if it is none."""
+    if (Path(model) / "config.cfg").is_file():  # as nlp.to_disk() writes it
+        shutil.copytree(model, packages / Path(model).name, dirs_exist_ok=True, ignore=_ignore)
+        return f"/opt/python/{Path(model).name}"
+    wheel = SPACY_WHEEL.format(model) if SPACY_PIPELINE.fullmatch(model) else model
+    wheels.run_uv(wheel, folder=packages, target=target)
+    found = [path.parent.name for path in packages.glob("*/meta.json")]
+    if not found:
+        raise BuildError(f"{model} holds no spaCy pipeline: a package of one has a meta.json")
+    return found[0]
 
 
 def _finish(out: Path, packages: Path, name: str, installed_at: str, target: Target) -> None:
