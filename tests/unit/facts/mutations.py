@@ -77,11 +77,9 @@ def main(count: int) -> None:
             lost += 1
             print(f"lost {document.id}: {type(error).__name__}", flush=True)
         if number % 10_000 == 0:
-            print(f"{number} read, {lost} lost, {number / (time.monotonic() - started):.0f} a second", flush=True)
+            print(f"{number} read, {lost} lost", flush=True)
     rate = count / (time.monotonic() - started)
-    note = (
-        f"{count:,} mutants of {len(read_articles())} articles read by rules alone, {rate:.0f} a second: {lost} lost."
-    )
+    note = f"{count:,} mutants of {len(read_articles())} articles, by rules alone, {rate:.0f} a second: {lost} lost."
     write_section("Broken quote marks", f"make fuzz-quotes COUNT={count}", note)
     sys.exit(lost > 0)
 

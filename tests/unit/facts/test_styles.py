@@ -166,8 +166,6 @@ STYLES = (
         "interview in questions and answers",
         "Ann Reed spoke to us about the flood.\n\nQ: When did it come?\n\nA: “It came at four in the morning.”",
         {"four in the morning": "Ann Reed"},
-        rules_fail="the label A is taken for the speaker",
-        model_fails="the label A is taken for the speaker",
     ),
 )
 NOT_QUOTATIONS = (
@@ -181,7 +179,7 @@ NOT_QUOTATIONS = (
 @pytest.mark.parametrize("style", STYLES, ids=lambda style: style.name)
 def test_styles_by_rules(style: Style, read: Read, request: pytest.FixtureRequest) -> None:
     if style.rules_fail:
-        request.applymarker(pytest.mark.xfail(reason=style.rules_fail))
+        request.applymarker(pytest.mark.xfail(strict=True, reason=style.rules_fail))
     facts = read(style.text)
     assert {words: speaker(facts, words) for words in style.said} == style.said
 
@@ -197,7 +195,7 @@ def read_with_model() -> Read:
 @pytest.mark.parametrize("style", STYLES, ids=lambda style: style.name)
 def test_styles_with_the_model(style: Style, read_with_model: Read, request: pytest.FixtureRequest) -> None:
     if style.model_fails:
-        request.applymarker(pytest.mark.xfail(reason=style.model_fails))
+        request.applymarker(pytest.mark.xfail(strict=True, reason=style.model_fails))
     facts = read_with_model(style.text)
     assert {words: speaker(facts, words) for words in style.said} == style.said
 

@@ -109,7 +109,8 @@ def _antecedents(
             ranked.append((_prominence(resolver, index, chunk, phrase.start), index))
     for score, index in sorted(ranked, key=lambda pair: (-pair[0], -pair[1])):
         found = resolver.resolve(index)
-        if _agrees(found.member, word, gender):
+        paper = word == "it" and resolver.article.lower[resolver.scene.chunks[index].head] in PAPERS
+        if paper or _agrees(found.member, word, gender):
             yield score, found
 
 

@@ -101,7 +101,7 @@ def _joins(article: Article, index: int, tags: Sequence[str] | None) -> bool:
         return word == "-" or (word in POSSESSIVE and index > 0) or (word == "." and len(article.words[index - 1]) < 4)
     if _is_pronoun(article, index):
         return True
-    if index > 1 and article.words[index - 1] == "-" and _is_hyphened(article, index):
+    if article.words[index - 1] == "-" and _is_hyphened(article, index):
         return True  # the mum-of-two, a passer-by
     if word in POSSESSIVE:
         return index + 1 < len(article.words) and article.lower[index + 1] not in function_words()
@@ -117,7 +117,7 @@ def _joins(article: Article, index: int, tags: Sequence[str] | None) -> bool:
 
 
 def _is_hyphened(article: Article, index: int) -> bool:
-    apart = any(token.whitespace_ for token in article.doc[index - 2 : index])
+    apart = index < 2 or any(token.whitespace_ for token in article.doc[index - 2 : index])
     return not apart and article.lower[index] not in speech_forms()  # a so-called “tax”
 
 
@@ -133,6 +133,8 @@ def _is_pronoun(article: Article, index: int) -> bool:
 def _begins(article: Article, index: int, start: int) -> bool:
     """Whether a new phrase begins at `index` although the words run on: "reporters he", "said the mayor"."""
     lower, before = article.lower[index], article.lower[index - 1]
+    if before == "-" and _is_hyphened(article, index):
+        return False  # dad-of-two Kev Marlow
     if _is_pronoun(article, index) or _is_pronoun(article, index - 1):
         return True
     if article.sentence[index] != article.sentence[index - 1]:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from cuttings.facts.antecedents import COLLECTIVE
 from cuttings.facts.cast import Member
 from cuttings.facts.chunks import Chunk
-from cuttings.facts.descriptors import DETERMINERS, Description, describe, find_by_initials, match_role
+from cuttings.facts.descriptors import DETERMINERS, Description, describe, find_by_initials, is_group, match_role
 from cuttings.facts.institutions import contained_organization, organization_meant, speaks_for
 from cuttings.facts.lexicon import words
 from cuttings.facts.referents import Phrase, Resolution
@@ -85,11 +85,7 @@ def _one_of(resolver: "Resolver", phrase: Phrase) -> Resolution:
     """Western officials … with one commenting: one of the people named as a group before."""
     for chunk in reversed([c for c in resolver.scene.chunks if c.end <= phrase.start]):
         near = resolver.article.paragraph[phrase.start] - resolver.article.paragraph[chunk.start] <= 1
-        if (
-            near
-            and chunk.kind != "pronoun"
-            and resolver.article.lower[chunk.head] in words("titles.json", "plural_people")
-        ):
+        if near and chunk.kind != "pronoun" and is_group(resolver.article.lower[chunk.head]):
             group = resolver.text_between(chunk.start, chunk.end)
             return Resolution(
                 phrase.start, phrase.end, None, group, 0.9, f"“{resolver.text_of(phrase)}” is one of “{group}”."

@@ -58,7 +58,7 @@ def describe(article: Article, chunk: Chunk, *, speaks: bool = False) -> Descrip
         return Description("somebody", frozenset(), definite, True, gender, text)
     single = is_role_noun(noun) or noun in words("titles.json", "collective") or _is_demonym(article, chunk)
     single = single or (speaks and _may_be_person(article, chunk))
-    if not single and noun not in words("titles.json", "plural_people") and not _is_plural(noun):
+    if not single and not is_group(noun):
         return None
     before = [w for w in article.lower[chunk.start : chunk.head] if w not in DETERMINERS]
     return Description(noun, frozenset(before), definite, single, gender, text)
@@ -68,8 +68,11 @@ def _holds(text: str, noun: str, nouns: Iterable[str]) -> bool:
     return noun in nouns or ("-of-" in text and text.split()[-1].split("-")[0].lower() in nouns)
 
 
-def _is_plural(noun: str) -> bool:
-    return noun.endswith("s") and noun[:-1] in words("titles.json", "roles")
+def is_group(noun: str) -> bool:
+    """Officials, viewers: several people."""
+    one = noun[:-1] if noun.endswith("s") else ""
+    known = words("titles.json", "roles") | words("titles.json", "collective")
+    return noun in words("titles.json", "plural_people") or one in known
 
 
 def _is_demonym(article: Article, chunk: Chunk) -> bool:

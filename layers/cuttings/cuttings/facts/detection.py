@@ -14,6 +14,7 @@ from cuttings.facts.trees import load_trees
 
 LEAST = 0.5  # probability from which a piece counts as speech
 CALLED = frozenset("called titled entitled named dubbed nicknamed headlined known termed labelled labeled".split())
+CALLED_ONES = frozenset(("him", "her", "me", "them"))
 WORKS = frozenset(
     "song film album book novel play show movie series hit single magazine documentary podcast painting poem musical "
     "opera game programme program sitcom drama slogan headline sang sing sings sung played performed hummed".split()
@@ -92,10 +93,24 @@ def _is_repeated(scene: Scene, choice: Choice) -> bool:
 def _is_named_thing(scene: Scene, choice: Choice) -> bool:
     """Nicknamed “The Drawbridge”; the fans sang “Walk On Water”: capitals throughout after a word for naming."""
     values = dict(zip(NAMES, describe(scene, choice), strict=True))
+    if values["words"] <= 4 and _is_nickname(scene, choice):
+        return True
     if values["all_capitals"] and values["words"] <= 3 and _inside_name(scene, choice):
         return True  # Ben “Bulldozer” Hart
     named = values["called_before"] or values["work_near"]
     return bool(named and values["all_capitals"] and not values["terminal"] and values["words"] <= 6)
+
+
+def _is_nickname(scene: Scene, choice: Choice) -> bool:
+    """Known locally as “the cheese grater”, nicknamed ‘Tyson’; workmates called him ‘the budgie’."""
+    lower, piece = scene.article.lower, choice.piece
+    before = lower[max(piece.start - 4, 0) : piece.start]
+    if before[-1:] == ["as"] and not {"known", "nicknamed"}.isdisjoint(before):
+        return True
+    if before[-1:] in (["nicknamed"], ["dubbed"], ["christened"]):
+        return True
+    inside = [word for word in lower[piece.start : piece.end] if word[0].isalpha()]
+    return before[-2:-1] in (["called"], ["call"]) and before[-1] in CALLED_ONES and inside[:1] == ["the"]
 
 
 def _inside_name(scene: Scene, choice: Choice) -> bool:

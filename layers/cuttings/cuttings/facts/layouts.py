@@ -4,13 +4,19 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from cuttings.facts.attribution import Choice
+from cuttings.facts.article import Article
+from cuttings.facts.attribution import LABELLED, Choice
 from cuttings.facts.cast import Cast, Member
+from cuttings.facts.chunks import Chunk
+from cuttings.facts.descriptors import describe
 from cuttings.facts.features import Candidate
 from cuttings.facts.scene import Piece, Scene
 from cuttings.record import Span
 
 ANSWERED = 0.85  # probability that the person interviewed answers
+LED_IN = 0.36  # probability of whom the paragraph before is about
+WEAK = 0.15  # probability under which the layout knows better
+OWNERS = frozenset(("his", "her", "their"))
 REPEATED = 0.9  # probability that a headline's words have the speaker of the text's words
 SURE = 0.6  # from which a cue beside the words beats the layout
 LEAST_SHARED = 12  # characters of a headline quotation that are found again in the text
@@ -20,14 +26,16 @@ def settle_layouts(scene: Scene, cast: Cast, choices: Sequence[Choice]) -> list[
     """The choices with answers given to the person interviewed, and headline quotations to their speakers below."""
     interviewed = _interviewed(scene, cast, choices)
     settled = [_answer(scene, choice, interviewed) for choice in choices]
+    settled = [_lead_in(scene, _own_label(scene, choice)) for choice in settled]
     return [_repeat(scene, choice, settled) for choice in settled]
 
 
 def _interviewed(scene: Scene, cast: Cast, choices: Sequence[Choice]) -> Member | None:
     """The person named most, where at least two quotations answer questions."""
     answers = [choice for choice in choices if is_answer(scene, choice.piece)]
+    labelled = any(_letter_before(scene, choice.piece) == "a" for choice in choices)
     people = [member for member in cast.members if member.is_person]
-    if len(answers) < 2 or not people:
+    if (len(answers) < 2 and not labelled) or not people:
         return None
     return max(people, key=lambda member: (len(member.cluster.namings), -member.cluster.namings[0].start))
 
@@ -38,6 +46,8 @@ def is_answer(scene: Scene, piece: Piece) -> bool:
     tokens = article.tokens_of_paragraph(piece.paragraph)
     before = [i for i in range(tokens.start, piece.start) if article.quoted[i] < 0]
     after = [i for i in range(piece.end, tokens.stop) if article.words[i][0].isalnum()]
+    if _letter_before(scene, piece):
+        return _letter_before(scene, piece) == "a"
     if after:
         return False
     if before:
@@ -46,6 +56,59 @@ def is_answer(scene: Scene, piece: Piece) -> bool:
         return False
     question = article.tokens_of_paragraph(piece.paragraph - 1)
     return bool(question) and article.words[question[-1]] == "?" and article.quoted[question[-1]] < 0
+
+
+def _letter_before(scene: Scene, piece: Piece) -> str | None:
+    """A: “With a broken washing machine.”: the letter of the label, in lower case."""
+    lower, first = scene.article.lower, scene.article.tokens_of_paragraph(piece.paragraph).start
+    labelled = piece.start == first + 2 and lower[first + 1] == ":" and lower[first] in ("q", "a")
+    return lower[first] if labelled else None
+
+
+def _own_label(scene: Scene, choice: Choice) -> Choice:
+    """“HART: When did you know?”: the label inside the marks."""
+    chunk = scene.label_in(choice.piece)
+    return choice if chunk is None else replace(choice, ranked=[(Candidate(chunk, None, ()), LABELLED)])
+
+
+def _lead_in(scene: Scene, choice: Choice) -> Choice:
+    """The chair, speaking for the first time, was unrepentant. ¶ “We were asked.”: whom the paragraph before is about.
+
+    Ron Biggins checked the ticket before he woke his wife. “I said …”: he who wakes rather than she who is woken.
+    """
+    article, piece = scene.article, choice.piece
+    weak = choice.best is None or choice.ranked[0][1] < WEAK
+    owned = choice.best and not choice.best.link and article.lower[scene.chunks[choice.best.chunk].start] in OWNERS
+    rest = (i for i in range(piece.end, article.tokens_of_paragraph(piece.paragraph).stop) if _word(scene, i))
+    if not (weak or owned) or any(article.quoted[i] < 0 for i in rest):
+        return choice
+    paragraph = piece.paragraph if _has_narration(scene, piece) else piece.paragraph - 1
+    chunks = [i for i in scene.chunks_of_paragraph.get(paragraph, ()) if scene.chunks[i].start < piece.start]
+    subjects = [i for i in chunks if i in scene.subjects and not _is_headline(scene, paragraph)]
+    found = next((i for i in reversed(subjects) if names_person(article, scene.chunks[i])), None)
+    return choice if found is None else replace(choice, ranked=[(Candidate(found, None, ()), LED_IN)])
+
+
+def _is_headline(scene: Scene, paragraph: int) -> bool:
+    tokens = scene.article.tokens_of_paragraph(max(paragraph, 0))
+    return paragraph < 0 or (paragraph == 0 and scene.article.words[tokens.stop - 1] != ".")
+
+
+def _word(scene: Scene, index: int) -> bool:
+    return scene.article.words[index][0].isalnum()
+
+
+def _has_narration(scene: Scene, piece: Piece) -> bool:
+    first = scene.article.tokens_of_paragraph(piece.paragraph).start
+    return any(_word(scene, i) and scene.article.quoted[i] < 0 for i in range(first, piece.start))
+
+
+def names_person(article: Article, chunk: Chunk) -> bool:
+    """Whether a chunk may be a person: a name that the pipeline calls one, "he", or a description."""
+    if chunk.kind == "pronoun":
+        return article.lower[chunk.start] in ("he", "she")
+    description = describe(article, chunk)
+    return article.doc[chunk.head].ent_type_ in ("PERSON", "PER") or (description is not None and description.singular)
 
 
 def _answer(scene: Scene, choice: Choice, member: Member | None) -> Choice:

@@ -106,8 +106,8 @@ class _Pairing:
             opener = next((o for o in reversed(self.open) if o.single == mark.single), None)
             if opener and mark.may_close and not (mark.weak and self._closes_later(index)):
                 self._close(opener, mark)
-            elif mark.may_open and (not mark.single or self._closes_later(index) or mark.start == self.paragraph.start):
-                if opener:
+            elif mark.may_open and self._opens(mark, index):
+                if opener and not self._nests(index):
                     self._abandon(opener, mark.start)
                 self.open.append(mark)
             elif mark.may_close and not mark.single and not opener:
@@ -115,6 +115,19 @@ class _Pairing:
         for opener in self.open[::-1]:
             self._abandon(opener, self.paragraph.end)
         return self.found
+
+    def _opens(self, mark: _Mark, index: int) -> bool:
+        """A single mark opens where one closes later, a paragraph begins, or a cue ends: Orr said: ‘It was left."""
+        led_in = self.text[max(mark.start - 2, 0) : mark.start] in (": ", ", ")
+        return not mark.single or self._closes_later(index) or mark.start == self.paragraph.start or led_in
+
+    def _nests(self, index: int) -> bool:
+        """ "I said "no" and left," she said: a mark inside its own kind, where the rest closes both."""
+        depth = 2
+        for mark in self.marks[index + 1 :]:
+            if mark.single == self.marks[index].single and depth:
+                depth += -1 if mark.may_close else 1
+        return depth == 0
 
     def _closes_later(self, index: int) -> bool:
         """Whether a single mark after `index` closes before another one opens."""

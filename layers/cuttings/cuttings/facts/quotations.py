@@ -129,6 +129,8 @@ def _build(scene: Scene, resolver: Resolver, group: Sequence[Choice]) -> Quotati
 
 def _inner(scene: Scene, piece: Piece) -> Span:
     inner = scene.article.quotes[piece.quote].inner
+    if (label := scene.label_in(piece)) is not None:
+        inner = Span(scene.article.starts[scene.chunks[label].end] + 1, inner.end)
     text = scene.article.text[inner.start : inner.end]
     return Span(inner.start + len(text) - len(text.lstrip()), inner.start + len(text.rstrip()))
 

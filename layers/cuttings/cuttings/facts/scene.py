@@ -1,6 +1,6 @@
 """Everything that attribution looks at, found once per article."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -9,6 +9,9 @@ from cuttings.facts.chunks import Chunk, find_chunks
 from cuttings.facts.cues import CueToken, find_cues
 from cuttings.facts.evidence import Evidence
 from cuttings.facts.links import Link, find_links, find_subjects
+
+LONGEST_LABEL = 4  # tokens before the colon of “SEN. ANN REED: When?”
+MARKS = frozenset("“\"‘'«")
 
 
 @dataclass(frozen=True)
@@ -37,9 +40,17 @@ class Scene:
         """Look at `article` once."""
         evidence = Evidence.of(article.doc)
         sources = [(span.start, span.end) for _, span in evidence.sources] if evidence else []
-        chunks = find_chunks(article, sources)
+        pieces = _find_pieces(article)
+        chunks = find_chunks(article, [*sources, *_find_labels(article, pieces)])
         cues = find_cues(article)
-        return cls(article, chunks, cues, find_links(article, chunks, cues), _find_pieces(article), evidence)
+        return cls(article, chunks, cues, find_links(article, chunks, cues), pieces, evidence)
+
+    def label_in(self, piece: Piece) -> int | None:
+        """The chunk that labels the words inside their marks: “HART: When did you know?”."""
+        inside = (
+            i for i in self.chunks_of_paragraph.get(piece.paragraph, ()) if self.chunks[i].start == piece.start + 1
+        )
+        return next((i for i in inside if self.article.words[self.chunks[i].end] == ":"), None)
 
     @cached_property
     def subjects(self) -> frozenset[int]:
@@ -69,6 +80,16 @@ class Scene:
         for piece in self.pieces:
             result.setdefault(piece.paragraph, []).append(piece)
         return result
+
+
+def _find_labels(article: Article, pieces: Sequence[Piece]) -> Iterator[tuple[int, int]]:
+    """The names before a colon that begin a quotation."""
+    for piece in pieces:
+        first = piece.start + 1
+        colon = next((i for i in range(first, min(first + LONGEST_LABEL, piece.end)) if article.words[i] == ":"), first)
+        named = all(word[0].isupper() or word == "." for word in article.words[first:colon])
+        if colon > first and named and article.words[piece.start][0] in MARKS:
+            yield first, colon
 
 
 def _find_pieces(article: Article) -> list[Piece]:
