@@ -1,4 +1,4 @@
-"""Every example of docs/api.md is run, and every route has one."""
+"""Every example of the README and of docs/api.md is run, and every route has one in the README."""
 
 import json
 import re
@@ -15,8 +15,11 @@ from cuttings.record import Action, Record, Segment, SegmentRole, SourceSpan, Sp
 from tests.api_client import Client
 from tests.backend import ENVIRONMENT, Deployment, deploy, make_record, make_upload, make_warning
 
-DOCS = Path(__file__).parent.parent.parent / "docs"
-EXAMPLES = re.findall(r"^curl .*$", (DOCS / "api.md").read_text("utf-8"), re.MULTILINE)
+ROOT = Path(__file__).parent.parent.parent
+IN_README, IN_DOCS = (
+    re.findall(r'^curl .*"\$API.*$', (ROOT / name).read_text("utf-8"), re.MULTILINE)
+    for name in ("README.md", "docs/api.md")
+)
 
 
 @pytest.fixture(scope="module")
@@ -45,7 +48,7 @@ def with_file(deployment: Deployment, record: Record) -> Record:
 
 def read_example(line: str) -> tuple[str, str, dict[str, str], dict[str, str], object]:
     """Method, path, query, headers and body of a curl command."""
-    words = shlex.split(line)[1:]
+    words = shlex.split(line, comments=True)[1:]
     options = dict(zip(words[:-1:2], words[1:-1:2], strict=True))
     address = urlsplit(words[-1].replace("$API", "/v1"))
     headers = dict([options["-H"].lower().split(": ", 1)]) if "-H" in options else {}
@@ -53,7 +56,7 @@ def read_example(line: str) -> tuple[str, str, dict[str, str], dict[str, str], o
     return options.get("-X", "GET"), address.path, dict(parse_qsl(address.query)), headers, body
 
 
-@pytest.mark.parametrize("line", EXAMPLES)
+@pytest.mark.parametrize("line", [*IN_DOCS, *IN_README])
 def test_the_example_works(client: Client, line: str) -> None:
     method, path, query, headers, body = read_example(line)
     answer = client.call(method, path, query, headers, body)
@@ -67,9 +70,9 @@ def test_the_example_works(client: Client, line: str) -> None:
         assert '"items":[]' not in answer.body or "co-mentioned" in path or path.endswith("oslo/quotes")
 
 
-def test_every_route_has_an_example() -> None:
-    document = json.loads((DOCS / "openapi.json").read_text("utf-8"))
-    shown = {(method, path) for method, path, *_ in map(read_example, EXAMPLES)}
+def test_every_route_has_an_example_in_the_readme() -> None:
+    document = json.loads((ROOT / "docs/openapi.json").read_text("utf-8"))
+    shown = {(method, path) for method, path, *_ in map(read_example, IN_README)}
     missing = [
         f"{method.upper()} {path}"
         for path, methods in document["paths"].items()

@@ -48,6 +48,8 @@ def texts(answer: Answer) -> list[str]:
         ({}, [A3, A2, A1]),
         ({"publisher": "the daily reed"}, [A2, A1]),
         ({"speaker": "person-ben-carter"}, [A2]),
+        ({"speaker": "person-ben-carter", "min_confidence": "0.9"}, [A2]),
+        ({"speaker": "person-ben-carter", "min_confidence": "0.95"}, []),
         ({"speaker": "person-anna-berg"}, [A3, A1]),
         ({"entity": "person-anna-berg"}, [A3, A2, A1]),
         ({"entity": "person-anna-berg", "publisher": "The Post"}, [A3]),
@@ -127,6 +129,20 @@ def test_a_cursor_is_good_for_its_own_question_only(client: Client) -> None:
     assert client.get("/v1/articles", limit=1, cursor=cursor).status == 400
 
 
+def test_numbers_count_only_those_who_are_sure_enough_to_speak(client: Client) -> None:
+    month = {"month": "2026-02", "limit": "5"}
+    for confidence, quoted in (("0.9", 1), ("0.95", 0)):
+        tops = client.get("/v1/top-speakers", **month, min_confidence=confidence).items
+        assert [top["quotations"] for top in tops if top["id"] == "person-ben-carter"] == [1] * quoted
+        counted = client.get("/v1/counts", entity="person-ben-carter", min_confidence=confidence).items
+        assert (sum(one["articles"] for one in counted), sum(one["quoting"] for one in counted)) == (1, quoted)
+
+
+def test_a_problem_says_how_it_should_look(client: Client) -> None:
+    detail = client.get("/v1/quotes", **{"from": "yesterday"}).json["detail"]
+    assert detail == "`from`: That is not of its form. (First date: 2026, 2026-03 or 2026-03-01.)"
+
+
 @pytest.mark.parametrize(
     ("path", "query", "status"),
     [
@@ -139,6 +155,9 @@ def test_a_cursor_is_good_for_its_own_question_only(client: Client) -> None:
         ("/v1/quotes", {"speeker": "x"}, 400),
         ("/v1/quotes", {"from": "yesterday"}, 422),
         ("/v1/quotes", {"min_confidence": "2"}, 422),
+        ("/v1/quotes", {"from": "2026-13"}, 400),
+        ("/v1/people/person-anna-berg/timeline", {"from": "2026-03", "to": "2026-02-28"}, 400),
+        ("/v1/people/person-anna-berg/quotes", {"to": "2026-02-30"}, 400),
         ("/v1/quotes", {"q": "the of"}, 400),
         ("/v1/search", {}, 422),
         ("/v1/top-speakers", {"month": "2026"}, 422),
@@ -153,6 +172,7 @@ def test_a_wrong_question_gets_a_problem_that_helps(
     assert (problem["status"], bool(problem["title"])) == (status, True)
     assert len(problem["detail"]) > 10
     assert all(name in problem["detail"] for name in query if status == 422)
+    assert "pattern" not in problem["detail"]
 
 
 @pytest.mark.parametrize("prefix", ["ann", "Anna B", "ber", "BERG", "Bérg a"])

@@ -9,6 +9,7 @@ from aws_lambda_powertools.event_handler.exceptions import NotFoundError
 from aws_lambda_powertools.event_handler.openapi.exceptions import RequestUnsupportedContentType, RequestValidationError
 from pydantic import BaseModel
 
+from cuttings.api.params import explain_parameter
 from cuttings.services.failures import locate
 from cuttings.services.query.errors import InvalidError, QuestionError, SwitchedOffError, UnknownError
 from cuttings.store.table import ChangedMeanwhileError, ThrottledError
@@ -78,5 +79,11 @@ def _explain(error: Exception, status: HTTPStatus) -> str:
     if isinstance(error, QuestionError):
         return str(error)
     if isinstance(error, RequestValidationError):
-        return " ".join(f"`{found['loc'][-1]}`: {found['msg']}." for found in error.errors()[:5])
+        return " ".join(_explain_value(str(found["loc"][-1]), found) for found in error.errors()[:5])
     return _SENTENCES[status]
+
+
+def _explain_value(name: str, found: dict[str, Any]) -> str:
+    """pydantic's sentence, but for a pattern, which helps nobody; and what the parameter is."""
+    patterned = found["type"] == "string_pattern_mismatch"
+    return f"`{name}`: {'That is not of its form' if patterned else found['msg']}.{explain_parameter(name)}"

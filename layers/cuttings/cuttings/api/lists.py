@@ -41,7 +41,7 @@ def count_articles(params: Annotated[CountParams, Query()]) -> Counts:
 @router.get("/v1/top-speakers", compress=True, tags=["numbers"], summary="Who is quoted most in a month")
 def rank_speakers(params: Annotated[TopParams, Query()]) -> TopList:
     """Most quotations first."""
-    return counting.rank_speakers(library_of(router), params.month, params.limit, params.copies)
+    return counting.rank_speakers(library_of(router), params.month, params.limit, params.to_filters())
 
 
 @router.get("/v1/changes", compress=True, tags=["feeds"], summary="What changed since a moment")

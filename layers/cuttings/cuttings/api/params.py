@@ -22,6 +22,11 @@ class Params(BaseModel):
 
     model_config = ConfigDict(populate_by_name=True)
 
+    def to_filters(self) -> Filters:
+        """Those of the parameters that are filters, as the services take them."""
+        named = {_FILTER_NAMES.get(name, name): value for name, value in self}
+        return Filters(**{field.name: named[field.name] for field in fields(Filters) if field.name in named})
+
 
 class Paging(Params):
     """How much of a list, and from where."""
@@ -36,14 +41,9 @@ class Dates(Params):
     since: str | None = Field(None, alias="from", pattern=_DATE, description="First date: 2026, 2026-03 or 2026-03-01")
     until: str | None = Field(None, alias="to", pattern=_DATE, description="Last date: 2026, 2026-03 or 2026-03-01")
 
-    def to_filters(self) -> Filters:
-        """Those of the parameters that are filters, as the services take them."""
-        named = {_FILTER_NAMES.get(name, name): value for name, value in self}
-        return Filters(**{field.name: named[field.name] for field in fields(Filters) if field.name in named})
-
 
 class Confidence(Params):
-    """How sure a quotation's speaker must be."""
+    """How sure a quotation's speaker must be; where articles are counted, those with no surer one quote nobody."""
 
     min_confidence: float = Field(0, ge=0, le=1, description="Leave out quotations with a less certain speaker")
 
@@ -75,8 +75,8 @@ class Narrowing(Dates, Words):
     publisher: str | None = Field(None, min_length=1, max_length=200, description="Name of the publisher")
 
 
-class ArticleParams(Paging, Narrowing, Copies):
-    """The filters of articles."""
+class ArticleParams(Paging, Narrowing, Confidence, Copies):
+    """The filters of articles; `min_confidence` says how sure it must be that the `speaker` speaks in them."""
 
     entity: EntityId | None = None
     sha256: str | None = Field(None, pattern="^[0-9a-f]{64}$", description="Hash of the file's bytes")
@@ -100,14 +100,14 @@ class SearchParams(Paging, Dates, Confidence, Copies):
     )
 
 
-class CountParams(Narrowing, Copies):
+class CountParams(Narrowing, Confidence, Copies):
     """What to count articles of, and by which period."""
 
     entity: EntityId | None = None
     by: Literal["day", "month"] = Field("month", description="The period to count by")
 
 
-class TopParams(Copies):
+class TopParams(Confidence, Copies):
     """Which month's speakers."""
 
     month: str = Field(pattern=r"^\d{4}-\d{2}$", description="2026-03")
@@ -151,3 +151,15 @@ class UploadRequest(Params):
     """The file that is to be uploaded."""
 
     name: str = Field("file", min_length=1, max_length=255, description="The file's name")
+
+
+def explain_parameter(name: str) -> str:
+    """What a parameter is, in the words of the OpenAPI document; empty for an unknown one."""
+    waiting: list[type[Params]] = [Params]
+    while waiting:
+        model = waiting.pop(0)
+        waiting += model.__subclasses__()
+        for field_name, field in model.model_fields.items():
+            if name in (field_name, field.alias) and field.description:
+                return f" ({field.description}.)"
+    return ""

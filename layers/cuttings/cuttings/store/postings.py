@@ -1,6 +1,6 @@
 """All items of one version of one article, worked out from its record alone, so that they can be removed as well."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
@@ -107,11 +107,15 @@ def _pack_quotes(quotes: list[dict[str, Any]], position: Position) -> Iterator[I
         yield Item(key, quotes[start : start + QUOTES_PER_ITEM])
 
 
-def _tally(quotes: list[dict[str, Any]], cast: _Cast) -> list[tuple[str, str, int]]:
-    speakers = Counter(_speaker_id(quote) for quote in quotes)
-    del speakers[None]
-    ranked = speakers.most_common(_MOST_NEIGHBOURS)
-    return [(who, cast.entities[who][0].name, count) for who, count in ranked if who in cast.entities]
+def _tally(quotes: list[dict[str, Any]], cast: _Cast) -> list[tuple[str, str, list[float]]]:
+    """Who speaks, most often first, and how sure each quotation is."""
+    speakers: dict[str, list[float]] = defaultdict(list)
+    for quote in quotes:
+        who = _speaker_id(quote)
+        if who in cast.entities:
+            speakers[who].append(round(quote.get("confidence", 0), 2))
+    ranked = sorted(speakers.items(), key=lambda pair: -len(pair[1]))[:_MOST_NEIGHBOURS]
+    return [(who, cast.entities[who][0].name, sure) for who, sure in ranked]
 
 
 def _speaker_id(quote: dict[str, Any]) -> str | None:
@@ -120,7 +124,7 @@ def _speaker_id(quote: dict[str, Any]) -> str | None:
 
 
 def _list_appearances(quotes: list[dict[str, Any]], cast: _Cast) -> Iterator[tuple[str, dict[str, Any]]]:
-    """What one article says of each entity; quotations by their numbers in the article."""
+    """What one article says of each entity; quotations by their numbers in the article, `sure` the surest it says."""
     people = {who: found[0].name for who, found in cast.entities.items() if is_person(who)}
     for entity_id, found in cast.entities.items():
         neighbours = [(who, name) for who, name in people.items() if who != entity_id]
@@ -130,6 +134,7 @@ def _list_appearances(quotes: list[dict[str, Any]], cast: _Cast) -> Iterator[tup
             "titles": list(dict.fromkeys(role.title[:120] for entity in found for role in entity.roles))[:_MOST_TITLES],
             "mentions": _count_mentions(found),
             "says": [number for number, quote in enumerate(quotes) if _speaker_id(quote) == entity_id],
+            "sure": max((quote.get("confidence", 0) for quote in quotes if _speaker_id(quote) == entity_id), default=0),
             "about": [number for number, quote in enumerate(quotes) if entity_id in quote.get("about", ())],
             "with": neighbours[:_MOST_NEIGHBOURS],
         }

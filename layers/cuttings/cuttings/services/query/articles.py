@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from cuttings.record import Record
 from cuttings.services.query.cursors import Place
-from cuttings.services.query.filters import Filters, Query, plan
+from cuttings.services.query.filters import Filters, Query, is_sure, plan
 from cuttings.services.query.library import Library
 from cuttings.services.query.matching import match_words
 from cuttings.services.query.models import Article, ArticleDetail, EntityInArticle, Page
@@ -36,7 +36,7 @@ def walk_hits(library: Library, filters: Filters, limit: int, start: Place | Non
     query = plan(library, filters)
     for hit in library.reader.walk(query.listings, filters.bound(start), min(limit + 1, 100)):
         hidden = hit.head.summary.duplicate_of and not filters.copies
-        if not hidden and has_words(query, filters, hit):
+        if not hidden and is_sure(query, filters, hit.bodies) and has_words(query, filters, hit):
             yield hit
 
 

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Any, Literal
 
-from cuttings.services.query.filters import Filters, plan
+from cuttings.services.query.filters import Filters, is_sure, plan
 from cuttings.services.query.library import Library
 from cuttings.services.query.models import Counts, Month, Top, TopList
 from cuttings.services.query.said import leave_out_copies
@@ -21,34 +21,36 @@ def count_articles(library: Library, filters: Filters, by: Period) -> Counts:
     """Articles by day or month that the filters leave, and those in which the entity or speaker is quoted."""
     query = plan(library, filters)
     found = _walk(library, query.listings, filters.bound(None), filters.copies)
-    return Counts(by=by, items=count_by_month(((filed, bodies[0]) for filed, bodies in found), by))
+    sure = ((filed, bodies) for filed, bodies in found if is_sure(query, filters, bodies))
+    return Counts(by=by, items=count_by_month(((filed, bodies[0]) for filed, bodies in sure), by, filters.confidence))
 
 
-def count_by_month(found: Iterable[tuple[str, Any]], by: Period = "month") -> list[Month]:
-    """Articles, and those with a quotation, by period, oldest first; `found` are dates and items' bodies."""
+def count_by_month(found: Iterable[tuple[str, Any]], by: Period = "month", confidence: float = 0) -> list[Month]:
+    """Articles, and those with a quotation that sure, by period, oldest first; `found` are dates and items' bodies."""
     articles: Counter[str] = Counter()
     quoting: Counter[str] = Counter()
     for filed, body in found:
         period = filed[: _LENGTH[by]]
         articles[period] += 1
-        quoting[period] += isinstance(body, dict) and "says" in body
+        quoting[period] += isinstance(body, dict) and "says" in body and body.get("sure", 0) >= confidence
     return [Month(month=period, articles=articles[period], quoting=quoting[period]) for period in sorted(articles)]
 
 
-def rank_speakers(library: Library, month: str, limit: int, copies: bool = True) -> TopList:
+def rank_speakers(library: Library, month: str, limit: int, filters: Filters) -> TopList:
     """Who is quoted most in the articles of a month (`2026-03`)."""
-    found = _walk(library, [Listing(List.ALL, kinds=EVERY)], Bounds(month, month + MAX), copies)
+    found = _walk(library, [Listing(List.ALL, kinds=EVERY)], Bounds(month, month + MAX), filters.copies)
     names: dict[str, str] = {}
     quotations: Counter[str] = Counter()
     articles: Counter[str] = Counter()
     total = 0
     for _, (body,) in found:
         total += 1
-        for speaker, name, count in body["speakers"]:
+        for speaker, name, sure in body["speakers"]:
             names.setdefault(speaker, name)
+            count = sum(one >= filters.confidence for one in sure)
             quotations[speaker] += count
-            articles[speaker] += 1
-    ranked = sorted(quotations, key=lambda speaker: (-quotations[speaker], speaker))[:limit]
+            articles[speaker] += count > 0
+    ranked = sorted(+quotations, key=lambda speaker: (-quotations[speaker], speaker))[:limit]
     items = [Top(id=who, name=names[who], quotations=quotations[who], articles=articles[who]) for who in ranked]
     return TopList(month=month, articles=total, items=items)
 

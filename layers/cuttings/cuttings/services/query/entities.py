@@ -9,7 +9,7 @@ from typing import Any
 
 from cuttings.services.query.counting import count_by_month
 from cuttings.services.query.errors import UnknownError
-from cuttings.services.query.filters import Filters
+from cuttings.services.query.filters import Filters, check_dates
 from cuttings.services.query.library import Library
 from cuttings.services.query.models import Entity, Neighbour, Title
 from cuttings.services.query.said import leave_out_copies
@@ -24,7 +24,9 @@ def describe_entity(library: Library, entity: str) -> Entity:
     """Who somebody is, as the newest articles see it. Raises UnknownError."""
     hits = leave_out_copies(islice(library.reader.walk([_listing(entity)], Bounds(), LOOKED_AT), LOOKED_AT))
     if not hits:
-        raise UnknownError("No article names anybody with this id.")
+        raise UnknownError(
+            "No article names anybody with this id. Look ids up with /v1/people?prefix= or /v1/entities?prefix=."
+        )
     bodies = [hit.bodies[0] for hit in hits]
     names = Counter(body["name"] for body in bodies)
     return Entity(
@@ -41,6 +43,7 @@ def describe_entity(library: Library, entity: str) -> Entity:
 
 def list_neighbours(library: Library, filters: Filters, limit: int) -> list[Neighbour]:
     """The people in the same articles as `filters.entity`, most often first, among the newest of its dates."""
+    check_dates(filters)
     hits = islice(library.reader.walk([_listing(filters.entity)], filters.bound(None), LOOKED_AT), LOOKED_AT)
     return list(_rank_neighbours([hit.bodies[0] for hit in leave_out_copies(hits)], limit))
 

@@ -1,7 +1,10 @@
 """The filters that lists of articles and quotations share, and the lists of the table that they mean."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
+from datetime import date
+from typing import Any
 
 from cuttings.services.query.cursors import Place
 from cuttings.services.query.errors import InvalidError, SwitchedOffError
@@ -61,8 +64,26 @@ class Query:
         self.roles.append(role)
 
 
+def is_sure(query: Query, filters: Filters, bodies: Sequence[Any]) -> bool:
+    """Whether the speaker asked for, if one is, says something in the article that is sure enough."""
+    pairs = zip(query.roles, bodies, strict=True)
+    return all(body.get("sure", 0) >= filters.confidence for role, body in pairs if role == "speaker")
+
+
+def check_dates(filters: Filters) -> None:
+    """Raises InvalidError for days that no calendar has, and for periods that end before they begin."""
+    for value in (filters.since, filters.until):
+        try:
+            date.fromisoformat(f"{value or '2000'}-01-01"[:10])
+        except ValueError:
+            raise InvalidError(f"No calendar has {value}. Dates are 2026, 2026-03 or 2026-03-01.") from None
+    if filters.since and filters.until and filters.since > f"{filters.until}{MAX}":
+        raise InvalidError("The period ends before it begins: `from` is later than `to`.")
+
+
 def plan(library: Library, filters: Filters) -> Query:
     """The lists to read. Raises InvalidError or SwitchedOffError."""
+    check_dates(filters)
     query = Query()
     for stem in dict.fromkeys(word.stem for phrase in filters.phrases for word in phrase.words):
         query.add(f"word:{stem}", Listing(List.WORD, stem))

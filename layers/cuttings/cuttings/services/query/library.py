@@ -36,7 +36,7 @@ class Library:
         """An article's head. Raises UnknownError."""
         head = self.reader.find_head(article)
         if head is None:
-            raise UnknownError("There is no article with this id.")
+            raise UnknownError("There is no article with this id. Ids stand in the lists of /v1/articles.")
         self.found(head)
         return head
 

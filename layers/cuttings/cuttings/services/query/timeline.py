@@ -5,7 +5,7 @@ from itertools import islice
 from typing import Any
 
 from cuttings.services.query.cursors import Place
-from cuttings.services.query.filters import Filters
+from cuttings.services.query.filters import Filters, check_dates
 from cuttings.services.query.library import Library
 from cuttings.services.query.models import Appearance, Page, Quotation
 from cuttings.services.query.quotes import show_quote
@@ -27,6 +27,7 @@ def list_timeline(library: Library, filters: Filters, limit: int, cursor: str | 
 
 
 def _walk(library: Library, filters: Filters, limit: int, start: Place | None) -> Iterator[tuple[Place, Appearance]]:
+    check_dates(filters)
     listing = Listing(List.ENTITY, filters.entity or "", ANY_MENTION)
     page = min(limit + 1, _ARTICLES_AT_ONCE)
     hits = library.reader.walk([listing], filters.bound(start), page)
