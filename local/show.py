@@ -31,8 +31,9 @@ def print_quotations(console: Console, endpoint: str) -> int:
     for article in articles:
         record = fetch(f"{endpoint}/v1/articles/{article['id']}/record")
         table.add_row("", Text(record["headline"] or article["id"], style="bold cyan"), "")
-        named = [quotation for quotation in record["quotations"] if quotation["speaker"]]
-        unknown += len(record["quotations"]) - len(named)
+        whole = [quotation for quotation in record["quotations"] if not quotation.get("partOf")]
+        named = [quotation for quotation in whole if quotation["speaker"]]
+        unknown += len(whole) - len(named)
         for quotation in named:
             table.add_row(*describe_quotation(quotation))
         table.add_section()

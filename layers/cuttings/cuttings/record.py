@@ -243,7 +243,11 @@ class Candidate(_CamelCase):
 
 @dataclass(frozen=True, slots=True)
 class Quotation(_CamelCase):
-    """Something somebody said. `text` are the words of `spans` joined; `confidence` 0-1 that the speaker is right."""
+    """Something somebody said. `text` are the words of `spans` joined; `confidence` 0-1 that the speaker is right.
+
+    `part_of`: the id of the indirect quotation of the same speaker whose sentence holds these words; lists that show
+    that one need not show this one.
+    """
 
     id: str
     type: QuotationType
@@ -255,6 +259,7 @@ class Quotation(_CamelCase):
     confidence: float
     reasons: tuple[str, ...] = ()
     candidates: tuple[Candidate, ...] = ()
+    part_of: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

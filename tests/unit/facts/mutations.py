@@ -8,11 +8,14 @@ import random
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 
 import spacy
 from cuttings.facts import extract_facts
 from cuttings.record import CleanDocument, Facts, Source
+from spacy.language import Language
 
 from tests.bench.report import write_section
 
@@ -66,22 +69,40 @@ def check(document: CleanDocument, facts: Facts) -> None:
 
 
 def main(count: int) -> None:
-    """Read `count` mutated articles one by one and say so in RESULTS.md; exits with 1 where one was lost."""
+    """Read `count` mutated articles one by one and say so in RESULTS.md; Ctrl-C ends it early.
+
+    Exits with 1 if any is lost.
+    """
     nlp = spacy.blank("en")
     nlp.add_pipe("sentencizer")
-    lost, started = 0, time.monotonic()
-    for number, document in enumerate(generate(count), 1):
+    started, tally = time.monotonic(), Tally()
+    with suppress(KeyboardInterrupt):
+        for mutated in generate(count):
+            tally.count(mutated, nlp)
+    rate = tally.read / (time.monotonic() - started)
+    asked = "" if tally.read == count else f" of the {count:,} asked for, then ended by hand"
+    note = f"{tally.read:,} mutants{asked}, of {len(read_articles())} articles, by rules alone, {rate:.0f} a second."
+    write_section("Broken quote marks", f"make fuzz-quotes COUNT={count}", f"{note} Lost: {tally.lost}.")
+    sys.exit(tally.lost > 0)
+
+
+@dataclass(slots=True)
+class Tally:
+    """How many documents were read, and how many of them were lost."""
+
+    read: int = 0
+    lost: int = 0
+
+    def count(self, mutated: CleanDocument, nlp: Language) -> None:
+        """Read one document more."""
         try:
-            check(document, next(extract_facts([document], nlp)))
+            check(mutated, next(extract_facts([mutated], nlp)))
         except Exception as error:
-            lost += 1
-            print(f"lost {document.id}: {type(error).__name__}", flush=True)
-        if number % 10_000 == 0:
-            print(f"{number} read, {lost} lost", flush=True)
-    rate = count / (time.monotonic() - started)
-    note = f"{count:,} mutants of {len(read_articles())} articles, by rules alone, {rate:.0f} a second: {lost} lost."
-    write_section("Broken quote marks", f"make fuzz-quotes COUNT={count}", note)
-    sys.exit(lost > 0)
+            self.lost += 1
+            print(f"lost {mutated.id}: {type(error).__name__}", flush=True)
+        self.read += 1
+        if self.read % 5_000 == 0:
+            print(f"{self.read} read, {self.lost} lost", flush=True)
 
 
 if __name__ == "__main__":

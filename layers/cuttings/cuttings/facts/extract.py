@@ -1,7 +1,6 @@
 """From cleaned documents to facts: one pass of the pipeline, then who is there and who said what."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -14,6 +13,7 @@ from cuttings.facts.detection import select_quotations
 from cuttings.facts.indirect import find_reported, share_speakers
 from cuttings.facts.keywords import find_keywords
 from cuttings.facts.layouts import settle_layouts
+from cuttings.facts.nesting import number
 from cuttings.facts.quantities import find_quantities
 from cuttings.facts.quotations import build_quotations
 from cuttings.facts.resolution import Resolver
@@ -56,11 +56,10 @@ def read_facts(doc: Doc, document: CleanDocument) -> Facts:
     choices = settle_layouts(scene, cast, select_quotations(scene, attribute(scene, scene.pieces)))
     resolver = Resolver(cast)
     reported = share_speakers(find_reported(scene), choices)
-    quotations = list(build_quotations(scene, resolver, choices, reported))
-    quotations.sort(key=lambda quotation: quotation.spans[0])
+    quotations = number(build_quotations(scene, resolver, choices, reported))
     return Facts(
         entities=tuple(_to_entity(scene, member) for member in cast.members),
-        quotations=tuple(replace(q, id=f"q{number}") for number, q in enumerate(quotations, 1)),
+        quotations=quotations,
         dates=tuple(find_dates(document)),
         quantities=tuple(find_quantities(article.text)),
         keywords=find_keywords(article, scene.chunks, [m.cluster for m in cast.members]),
