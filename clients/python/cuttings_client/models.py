@@ -76,6 +76,7 @@ class Quotation(Answer):
     confidence: float
     reasons: tuple[str, ...]
     spans: tuple[tuple[int, int], ...]
+    part_of: str | None
     source: str
 
 

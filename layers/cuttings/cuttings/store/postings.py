@@ -93,6 +93,7 @@ def _describe(quotation: Quotation, record: Record, cast: _Cast) -> dict[str, An
         "confidence": round(quotation.confidence, 3),
         "reasons": quotation.reasons,
         "about": about,
+        "partOf": quotation.part_of,
     }
     return {name: value for name, value in fields.items() if value}
 

@@ -74,7 +74,10 @@ class Speaker(Answer):
 
 
 class Quotation(Answer):
-    """A quotation with where it stands. `source` is the address of the original characters."""
+    """A quotation with where it stands. `source` is the address of the original characters.
+
+    `partOf` is the id of the reported sentence in the same article that holds these words, too.
+    """
 
     id: str
     article_id: str
@@ -93,6 +96,7 @@ class Quotation(Answer):
     reasons: list[str]
     about: list[str]
     spans: list[tuple[int, int]]
+    part_of: str | None
     source: str
 
 

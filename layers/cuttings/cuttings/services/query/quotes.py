@@ -66,6 +66,7 @@ def show_quote(head: Head, quote: dict[str, Any]) -> Quotation:
         reasons=quote.get("reasons", []),
         about=quote.get("about", []),
         spans=spans,
+        part_of=quote.get("partOf"),
         source=f"/v1/articles/{head.article}/source?span={start},{end}",
     )
 
