@@ -1,7 +1,11 @@
-"""The explorer page's files: read once, found in a fixed list, served with headers that let nothing else run."""
+"""The explorer page's files: read once, found in a fixed list, served with headers that let nothing else run.
+
+The style sheet is sent inside the page, since every view waits for it, and allowed there by its hash.
+"""
 
 import hashlib
 import json
+from base64 import b64encode
 from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
@@ -9,7 +13,8 @@ from typing import NamedTuple
 from urllib.parse import urlsplit
 
 FOLDER = Path(__file__).parent / "page"
-MEDIA_TYPES = {".html": "text/html", ".css": "text/css", ".js": "text/javascript", ".json": "application/json"}
+_SHEET_LINK = '<link rel="stylesheet" href="page/style.css">'
+MEDIA_TYPES = {".html": "text/html", ".js": "text/javascript", ".json": "application/json"}
 
 
 class PageFile(NamedTuple):
@@ -65,11 +70,11 @@ def provider_origins(issuer: str) -> list[str]:
 
 
 def security_headers(connect: Sequence[str] = ()) -> dict[str, str]:
-    """Headers of every answer: scripts and styles from here only, no frames, no guessing of types, no referrer."""
+    """Headers of every answer: scripts from here only, one style sheet, no frames, no guessing of types, no referrer."""
     policy = {
         "default-src": "'none'",
         "script-src": "'self'",
-        "style-src": "'self'",
+        "style-src": f"'sha256-{b64encode(hashlib.sha256(_sheet().encode()).digest()).decode()}'",
         "img-src": "'self' data:",
         "connect-src": " ".join(("'self'", *connect)),
         "base-uri": "'none'",
@@ -86,8 +91,14 @@ def security_headers(connect: Sequence[str] = ()) -> dict[str, str]:
 
 @cache
 def _files() -> dict[str, PageFile]:
-    files = {f"/page/{path.name}": _read(path) for path in FOLDER.iterdir() if path.suffix in MEDIA_TYPES}
-    return files | {"/": files["/page/index.html"]}
+    files = {f"/page/{path.name}": _read(path) for path in FOLDER.glob("*.js")}
+    html = (FOLDER / "index.html").read_text("utf-8").replace(_SHEET_LINK, f"<style>{_sheet()}</style>")
+    return files | {"/": _page_file(html, MEDIA_TYPES[".html"])}
+
+
+@cache
+def _sheet() -> str:
+    return (FOLDER / "style.css").read_text("utf-8")
 
 
 def _read(path: Path) -> PageFile:

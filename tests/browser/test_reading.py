@@ -5,6 +5,9 @@ from typing import Any
 
 from playwright.sync_api import Page, expect
 
+from local import cloud
+from local.serving import SAMPLES
+from local.stack import Stack
 from tests.samples import named
 
 FERRY = named("ferry-toll")
@@ -106,3 +109,20 @@ def test_an_api_that_does_not_answer_is_said_and_can_be_tried_again(unguarded: P
     page.unroute("**/v1/articles*")
     page.get_by_role("button", name="Try again").click()
     expect(page.get_by_role("heading", name="Who said what")).to_be_visible()
+
+
+def test_a_story_that_two_papers_ran_is_told_once(page: Page, stack: Stack, ferry: Any, spoken: Any) -> None:
+    story = (SAMPLES / "ferry-toll.txt").read_bytes()
+    inbox = cloud.connect("s3", stack.endpoint)
+    inbox.put_object(Bucket=stack.outputs["InboxBucket"], Key="herald/ferry.txt", Body=story)
+    stack.wait_until_idle(100)
+    name = spoken["speaker"]["name"]
+    page.goto(f"/#/articles/{ferry['id']}")
+    page.get_by_text("Who else ran it").click()
+    page.locator(".papers .row a").first.click()
+    expect(page.get_by_role("link", name="an earlier article")).to_be_visible()
+    page.get_by_role("complementary").get_by_role("link", name=name, exact=True).click()
+    said = page.locator(".cutting").filter(has_text=spoken["text"][:30])
+    expect(said).to_have_count(1)
+    page.get_by_role("link", name="Show them").click()
+    expect(said).to_have_count(2)

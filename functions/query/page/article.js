@@ -1,22 +1,19 @@
 // One article as it stands: the text, what is quoted by whom, and in their places the pieces that were cut away.
 import { get } from "./api.js";
 import { count, day, h, links, plain } from "./elements.js";
-import { closingMarks, drawRemoved, fileFacts, shortName, speakerCard } from "./margins.js";
+import { closingMarks, copyNote, drawRemoved, fileFacts, otherPapers, shortName, speakerCard } from "./margins.js";
 import { marksOf, runsOf, Text } from "./marks.js";
 
 export async function view({ id, params, signal }) {
-  const path = `articles/${encodeURIComponent(id)}`;
-  const [record, head] = await Promise.all([get(`${path}/record`, {}, { signal }), get(path, {}, { signal })]);
-  const ids = Object.fromEntries(head.entities.map((entity) => [entity.recordId, entity.id]));
-  const page = new ArticlePage(record, ids);
+  const record = await get(`articles/${encodeURIComponent(id)}/record`, {}, { signal });
+  const page = new ArticlePage(record);
   requestAnimationFrame(() => page.reveal(params.get("quote")));
   return [page.draw(), record.headline];
 }
 
 class ArticlePage {
-  constructor(record, ids) {
+  constructor(record) {
     this.record = record;
-    this.ids = ids;
     this.text = new Text(record.text);
     this.marks = marksOf(record);
     this.entities = Object.fromEntries(record.entities.map((entity) => [entity.id, entity]));
@@ -37,6 +34,7 @@ class ArticlePage {
     return h("header", {}, h("h1", {}, headline ?? "Untitled"),
       h("p", { class: "about", title: dateBasis && `Date from: ${plain(dateBasis)}` }, about.join(" · "),
         /^https?:/.test(url ?? "") && [" · ", h("a", { href: url, rel: "noreferrer noopener" }, "original")]),
+      copyNote(this.record), otherPapers(this.record.id),
       warnings.length > 0 && h("ul", { class: "warnings" }, warnings.map((warning) => h("li", {}, warning.message))));
   }
 
@@ -99,8 +97,8 @@ class ArticlePage {
   }
 
   #link(entity) {
-    const id = this.ids[entity.id];
-    return h("a", { href: id ? links.entity(id) : links.search(entity.name) }, entity.name);
+    const listed = entity.key && entity.type !== "NORP"; // peoples and faiths have no lists of their own
+    return h("a", { href: listed ? links.entity(entity.key) : links.search(entity.name) }, entity.name);
   }
 
   #listen() {
@@ -134,6 +132,7 @@ class ArticlePage {
     this.card.replaceChildren(...speakerCard(quotation, quotation.speaker?.entity && this.entities[quotation.speaker.entity], (entity) => this.#link(entity)));
     this.card.hidden = false;
     this.#place(chip ?? pieces[pieces.length - 1]);
+    if (pin) this.card.scrollIntoView({ block: "nearest" });
   }
 
   /** Below the line of `anchor`, inside the column: nothing moves when the card opens. */

@@ -52,22 +52,32 @@ export function sureness(confidence) {
 export function quoteCard(quotation, { showArticle = true, showSpeaker = true } = {}) {
   const speaker = quotation.speaker;
   const name = speaker?.name ?? speaker?.text ?? "Speaker unknown";
+  const words = `${quotation.text.replace(/,$/, "")}${quotation.truncated ? " …" : ""}`;
+  const href = links.article(quotation.articleId, quotation.id);
   const marked = quotation.type !== "indirect" && !/^["“‘'«]/.test(quotation.text);
   return h("li", { class: `cutting ${quotation.type}${marked ? " marked" : ""}` },
-    h("blockquote", {}, h("p", {}, quotation.text.replace(/,$/, ""), quotation.truncated && " …")),
+    h("blockquote", {}, h("p", {}, showArticle ? words : h("a", { class: "words", href }, words))),
     showSpeaker && h("p", { class: "who" }, speaker?.id ? h("a", { href: links.entity(speaker.id) }, name) : h("span", {}, name),
       speaker?.inferred && h("span", { class: "tag" }, "inferred"),
       quotation.type === "indirect" && h("span", { class: "tag" }, "paraphrase")),
-    showArticle && h("p", { class: "from" }, h("a", { href: links.article(quotation.articleId, quotation.id) },
+    showArticle && h("p", { class: "from" }, h("a", { href },
       quotation.headline ?? "Untitled"), ` ${[quotation.publisher, day(quotation.datePublished, "")].filter(Boolean).join(", ")}`));
 }
 
+const inSlip = (quotation) => quoteCard(quotation, { showArticle: false });
+
+/** Quotations without those whose words stand in the reported sentence of another one here. */
+export function whole(quotations) {
+  const ids = new Set(quotations.map(({ id, articleId }) => `${articleId} ${id}`));
+  return quotations.filter(({ partOf, articleId }) => !partOf || !ids.has(`${articleId} ${partOf}`));
+}
+
 /** An article with some of its quotations, in their order. `more`: how many it has beside these. */
-export function slip({ id, headline, publisher, datePublished }, quotations, more = 0) {
+export function slip({ id, headline, publisher, datePublished }, quotations, { more = 0, draw = inSlip } = {}) {
   return h("li", { class: "slip" },
     h("h3", {}, h("a", { href: links.article(id) }, headline ?? "Untitled")),
     h("small", {}, [publisher, day(datePublished, "")].filter(Boolean).join(" · ")),
-    h("ul", { class: "cuttings" }, quotations.map((quotation) => quoteCard(quotation, { showArticle: false }))),
+    h("ul", { class: "cuttings" }, quotations.map(draw)),
     more > 0 && h("p", { class: "rest" }, h("a", { href: links.article(id) }, `and ${more} more`)));
 }
 
@@ -75,7 +85,7 @@ export function slip({ id, headline, publisher, datePublished }, quotations, mor
 export function articleRow(article) {
   const about = [article.publisher, day(article.datePublished, ""), article.quotationCount >= 0 && count(article.quotationCount, "quotation")];
   return h("li", { class: "row" }, h("a", { href: links.article(article.id) }, article.headline ?? "Untitled"),
-    h("small", {}, about.filter(Boolean).join(" · ")));
+    h("small", {}, about.filter(Boolean).join(" · "), article.duplicateOf && h("span", { class: "tag" }, "copy")));
 }
 
 /** What a view says when there is nothing, with what to do about it. `title`: a heading where the view has no other. */

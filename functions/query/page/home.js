@@ -1,20 +1,21 @@
 // What came in last: the newest articles, each with its best lines, and who speaks most in them.
 import { get } from "./api.js";
-import { articleRow, emptyState, h, links, pagedList, slip } from "./elements.js";
+import { articleRow, emptyState, h, links, pagedList, slip, whole } from "./elements.js";
 
 const SHOWN = 3;
 
 export async function view({ signal }) {
   const articlePage = (cursor) => get("articles", { limit: 20, cursor }, { signal: cursor ? undefined : signal });
-  const [articles, quotes] = await Promise.all([articlePage(), get("quotes", { limit: 100 }, { signal })]);
+  const [articles, quotes] = await Promise.all([articlePage(), get("quotes", { limit: 100, copies: false }, { signal })]);
   if (!articles.items.length) return [nothingYet()];
-  const slips = groupByArticle(quotes.items);
+  const said = whole(quotes.items);
+  const slips = groupByArticle(said);
   return [[
     h("div", { class: "lead" }, h("h1", {}, "Who said what"), h("p", {}, "The latest words from your cuttings, each with its speaker and its source.")),
     h("div", { class: "columns" },
       h("section", {}, h("h2", {}, "Said lately"), h("ul", { class: "cuttings" }, slips.map(bestSlip))),
       h("div", {},
-        h("section", {}, h("h2", {}, "Speaking most"), h("ul", { class: "chips" }, speakersOf(quotes.items).map(speakerChip))),
+        h("section", {}, h("h2", {}, "Speaking most"), h("ul", { class: "chips" }, speakersOf(said).map(speakerChip))),
         h("section", {}, h("h2", {}, "Latest articles"), pagedList(articles, articlePage, articleRow, { class: "rows" })))),
   ]];
 }
@@ -29,7 +30,7 @@ function groupByArticle(quotes) {
 function bestSlip(quotes) {
   const worth = ({ speaker, type, text, confidence }) => (speaker?.id ? 2 : 0) + (type === "direct" ? 1 : 0) + Math.min(text.length, 80) / 80 + confidence;
   const best = new Set([...quotes].sort((a, b) => worth(b) - worth(a)).slice(0, SHOWN));
-  return slip({ ...quotes[0], id: quotes[0].articleId }, quotes.filter((quotation) => best.has(quotation)), quotes.length - best.size);
+  return slip({ ...quotes[0], id: quotes[0].articleId }, quotes.filter((quotation) => best.has(quotation)), { more: quotes.length - best.size });
 }
 
 function speakersOf(quotes) {

@@ -1,5 +1,6 @@
 // What stands around the words of an article: speakers' cards, folded cuts, facts about the file.
-import { count, h, plain, sureness } from "./elements.js";
+import { get } from "./api.js";
+import { articleRow, count, h, links, plain, sureness } from "./elements.js";
 
 const CLOSING = /^[”’"'»›)\].,!?;:]+/;
 
@@ -44,4 +45,21 @@ export function fileFacts({ source, pipeline, version, quantities, dates }) {
   const facts = { File: source.member ? `${source.key} (${source.member})` : source.key, Kind: source.mediaType, Encoding: source.encoding, Version: version,
     Dates: dates.map((date) => date.value ?? date.text).join(", "), Figures: quantities.map((quantity) => quantity.text).join(", "), Model: pipeline.model };
   return h("dl", { class: "facts" }, Object.entries(facts).filter(([, value]) => value).map(([name, value]) => [h("dt", {}, name), h("dd", {}, String(value))]));
+}
+
+/** That the article is a copy, and of which one. */
+export function copyNote({ duplicateOf, similarity }) {
+  if (!duplicateOf) return null;
+  return h("p", { class: "about" }, `${Math.round(similarity * 100)} % the same as `, h("a", { href: links.article(duplicateOf) }, "an earlier article"));
+}
+
+/** Who else ran the story; asked for when it is unfolded. */
+export function otherPapers(id) {
+  const list = h("ul", { class: "rows" });
+  const fold = h("details", { class: "papers" }, h("summary", {}, "Who else ran it"), list);
+  fold.addEventListener("toggle", async () => {
+    const { items } = await get(`articles/${encodeURIComponent(id)}/copies`).catch((error) => ({ items: [], message: error.message }));
+    list.replaceChildren(...(items.length ? items.map(articleRow) : [h("li", { class: "quiet" }, "Nobody, as far as this archive goes.")]));
+  }, { once: true });
+  return fold;
 }

@@ -1,21 +1,38 @@
 // One person, organisation or place: roles over time, how often in the news, what was said, with whom.
 import { get } from "./api.js";
 import { monthChart } from "./chart.js";
-import { articleRow, count, day, emptyState, h, links, pagedList, quoteCard } from "./elements.js";
+import { articleRow, count, day, emptyState, h, links, pagedList, quoteCard, slip, whole } from "./elements.js";
 
-export async function view({ kind, id, signal }) {
-  const page = (path, filters) => (cursor) => get(path, { ...filters, limit: 20, cursor }, { signal: cursor ? undefined : signal });
-  const lists = [page("quotes", { speaker: id }), page("quotes", { about: id }), page("articles", { entity: id })];
-  const [person, said, about, articles] = await Promise.all([
-    get(`${kind}/${encodeURIComponent(id)}`, {}, { signal }), ...lists.map((list) => list())]);
-  const quotations = [
-    said.items.length > 0 && section("Said", pagedList(said, lists[0], saidHere, { class: "cuttings" })),
-    about.items.length > 0 && section("Said about", pagedList(about, lists[1], quoteCard, { class: "cuttings" }))];
+export async function view({ kind, id, params, signal }) {
+  const path = `${kind}/${encodeURIComponent(id)}`;
+  const copies = params.get("copies") === "true";
+  const page = (cursor) => get(`${path}/timeline`, { limit: 20, copies: copies || undefined, cursor }, { signal: cursor ? undefined : signal });
+  const [person, first] = await Promise.all([get(path, {}, { signal }), page()]);
+  const quoted = h("ul", { class: "cuttings" });
+  const draw = (one) => {
+    if (one.quotations.length + one.about.length) quoted.append(quotedIn(one, id));
+    return articleRow({ ...one, id: one.articleId });
+  };
+  const [rows, more] = [pagedList(first, page, draw, { class: "rows" })].flat();
   return [[lead(person), person.months.length > 0 && monthChart(person.months),
     h("div", { class: "columns" },
-      h("div", {}, quotations.some(Boolean) ? quotations : emptyState("Not quoted yet", "Named in articles, but nothing was said by or about this name so far.")),
-      h("div", {}, section("Articles", pagedList(articles, lists[2], articleRow, { class: "rows" })),
+      h("div", {}, quoted.childElementCount ? section("Said, and said about", quoted) : emptyState("Not quoted yet", "Named in articles, but nothing was said by or about this name so far."), more),
+      h("div", {}, section("Articles", rows, copyToggle(id, copies)),
         person.together.length > 0 && section("In the same articles", h("ul", { class: "cast" }, person.together.map(companion)))))], person.name];
+}
+
+/** An article of the timeline with the words by and about `id`, in the order of the text. */
+function quotedIn({ articleId, quotations, about, ...article }, id) {
+  const words = new Map([...quotations, ...about].map((quotation) => [quotation.id, quotation]));
+  const inOrder = whole([...words.values()]).sort((a, b) => a.spans[0][0] - b.spans[0][0]);
+  const draw = (quotation) => quoteCard(quotation, { showArticle: false, showSpeaker: quotation.speaker?.id !== id });
+  return slip({ ...article, id: articleId }, inOrder, { draw });
+}
+
+/** Agencies' stories stand here once; or as often as papers ran them. */
+function copyToggle(id, copies) {
+  const href = `${links.entity(id)}${copies ? "" : "?copies=true"}`;
+  return h("p", { class: "quiet" }, copies ? "With copies of the same story. " : "Copies of the same story are left out. ", h("a", { href }, copies ? "Leave them out" : "Show them"));
 }
 
 const section = (title, ...content) => h("section", {}, h("h2", {}, title), content);
@@ -27,6 +44,5 @@ function lead({ name, aliases, roles }) {
     h("ul", { class: "person-roles" }, roles.map((role) => h("li", {}, role.title, h("small", {}, period(role))))));
 }
 
-const saidHere = (quotation) => quoteCard(quotation, { showSpeaker: false });
 const period = ({ first, last }) => (first === last ? day(first) : `${day(first)} – ${day(last)}`);
 const companion = (other) => h("li", {}, h("a", { href: links.entity(other.id) }, other.name), h("small", {}, count(other.articles, "article")));

@@ -8,7 +8,7 @@ export async function view({ params, signal }) {
   const page = (cursor) => get("search", { q, limit: 10, cursor }, { signal: cursor ? undefined : signal });
   const [people, others, found] = await Promise.all([names("people"), names("entities"), page().catch(nothingForWords)]);
   const title = h("div", { class: "lead" }, h("h1", {}, q));
-  const draw = ({ article, quotations }) => slip(article, quotations.slice(0, 4), Math.max(0, quotations.length - 4));
+  const draw = ({ article, quotations }) => slip(article, quotations.slice(0, 4), { more: Math.max(0, quotations.length - 4) });
   const sections = [
     people.items.length > 0 && section("People", nameChips(people.items)),
     others.items.length > 0 && section("Organisations and places", nameChips(others.items)),

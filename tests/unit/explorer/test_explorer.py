@@ -1,5 +1,7 @@
 """The page's files are public: nothing but them is served, and they let nothing else run."""
 
+import base64
+import hashlib
 import json
 
 import pytest
@@ -52,6 +54,16 @@ def test_the_configuration_names_the_identity_provider() -> None:
     assert json.loads(serve("/page/config.json").body) == {}
 
 
+def test_the_style_sheet_comes_with_the_page_and_no_other_is_allowed() -> None:
+    response = serve("/")
+    sheet = response.body.partition("<style>")[2].partition("</style>")[0]
+    assert sheet == (FOLDER / "style.css").read_text("utf-8")
+    digest = base64.b64encode(hashlib.sha256(sheet.encode()).digest()).decode()
+    assert f"style-src 'sha256-{digest}';" in response.headers["content-security-policy"]
+    assert "</" not in sheet
+    assert "stylesheet" not in response.body
+
+
 def test_the_html_runs_and_styles_nothing_inline() -> None:
     html = (FOLDER / "index.html").read_text("utf-8")
     assert "<style" not in html
@@ -69,7 +81,7 @@ def test_every_module_builds_text_nodes_only() -> None:
 
 def test_nothing_is_fetched_from_elsewhere_and_all_files_together_are_small() -> None:
     files = list(FOLDER.iterdir())
-    assert sum(file.stat().st_size for file in files) < 60_000
+    assert sum(file.stat().st_size for file in files) < 64_000
     for file in files:
         text = file.read_text("utf-8").replace("http://www.w3.org/2000/svg", "")
         assert "http://" not in text
