@@ -9,15 +9,15 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from cuttings.cleaning.html.blocks import Block, read_blocks, remove_hidden
-from cuttings.cleaning.html.features import describe_blocks
+from cuttings.cleaning.html.blocks import Block
+from cuttings.cleaning.html.evidence import gather_evidence
+from cuttings.cleaning.html.jsonld import LinkedData
 from cuttings.cleaning.html.parsing import parse_html
-from cuttings.cleaning.html.vote import Vote, extract_text
+from cuttings.cleaning.html.vote import Vote
 
 SETS = ("aeb", "modern_news", "wcxb_articles")
 NEWS_SETS = frozenset({"aeb", "modern_news"})
 FOLDS = 4
-_OTHER_PAGES_EVERY = 3
 _WORD = re.compile(r"\w+")
 _NEWS_PAGE = re.compile(r'"@type"\s{0,9}:\s{0,9}\[?\s{0,9}"(?:News|Reportage|Analysis|Opinion)[A-Za-z]{0,20}Article"')
 
@@ -93,11 +93,10 @@ def _read_flattened(data: Path, name: str, mode: str, news: set[str]) -> Iterato
 
 
 def read_blocks_of_pages(data: Path) -> Iterator[Article]:
-    """The pages (of those that are no news, every third) as blocks, labelled by whether the gold text has them."""
+    """The pages as blocks, labelled by whether the gold text has them."""
     for name in SETS:
-        for number, page in enumerate(read_pages(data, name)):
-            if name in NEWS_SETS or number % _OTHER_PAGES_EVERY == 0 or _NEWS_PAGE.search(page["html"]):
-                yield _cut_page(name, page)
+        for page in read_pages(data, name):
+            yield _cut_page(name, page)
 
 
 def _cut_page(name: str, page: dict[str, str]) -> Article:
@@ -106,15 +105,12 @@ def _cut_page(name: str, page: dict[str, str]) -> Article:
     headings = [
         " ".join(element.text_content().split()) for path in ("//h1", "//title") for element in tree.xpath(path)
     ]
-    vote = Vote(extract_text(tree))
-    remove_hidden(tree)
-    body = tree.find("body")
-    blocks = read_blocks(body if body is not None else tree)
-    votes = vote.shares([block.shown for block in blocks])
+    evidence = gather_evidence(tree, LinkedData(tree))
     title = next(filter(None, headings), "")
-    texts = [block.shown for block in blocks]
-    labels = _label(blocks, page["text"])
-    rows = describe_blocks(blocks, votes)
+    texts = [evidence.blocks[i].shown for i in evidence.near]
+    known = _label(evidence.blocks, page["text"])
+    labels = [known[i] for i in evidence.near]
+    rows = evidence.rows
     return Article(
         page["id"], name, _site(page), "page", title, page["text"], texts, labels, [""] * len(texts), rows, is_news
     )

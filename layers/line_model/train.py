@@ -16,7 +16,7 @@ from cuttings.cleaning.flat.features import describe_lines
 from cuttings.cleaning.html.features import NAMES as BLOCK_FEATURES
 from training import train
 
-_OTHER_EVERY = {"near": 2, "block": 8, "page": 1}  # articles that are no news are many: one in so many is enough
+_OTHER_EVERY = {"near": 2, "block": 8, "page": 3}  # of the articles that are no news, which are many, one in so many
 
 
 def main() -> None:

@@ -212,3 +212,45 @@ def test_articles_in_other_languages_are_cleaned_and_marked(text: str, language:
     assert document.in_language == language
     assert document.text.count(text) == 8
     assert "not_english" in [warning.code for warning in document.warnings]
+
+
+def test_the_posts_of_a_live_blog_are_marked() -> None:
+    posts = "".join(f"<div class='live-post'><h3>1{i}:05</h3><p>{text}</p></div>" for i, text in enumerate(PARAGRAPHS))
+    document = clean(page(posts, title="Ferry strike LIVE: pilots walk out"))
+    kept = [segment for segment in document.segments if segment.span and segment.role != "headline"]
+    begins = [segment for segment in kept if segment.role == "post"]
+    assert len(begins) == len(PARAGRAPHS)
+    assert "live_blog" in [warning.code for warning in document.warnings]
+
+
+def test_several_stories_on_one_page_are_marked() -> None:
+    stories = "".join(
+        f"<article><h2>{title}</h2>{p(*part)}</article>"
+        for title, part in (("Ferry firm silent", PARAGRAPHS[:3]), ("Stage costs more", PARAGRAPHS[3:]))
+    )
+    html = f"<html><body><main><h1>News in brief</h1>{stories}</main></body></html>"
+    assert "several_articles" in [warning.code for warning in clean(html).warnings]
+
+
+def test_line_breaks_and_cells_keep_words_apart() -> None:
+    table = "<table><tr><th>Pilot</th><th>Crossings</th></tr><tr><td>Dana Lomax</td><td>40</td></tr></table>"
+    middle = "The strike at Port Ellery, which began<br>on 9 June, will last<br>until 12 July at the latest, she said."
+    document = clean(page(p(*PARAGRAPHS[:3], middle), table, p(*PARAGRAPHS[3:])))
+    assert_keeps(document, middle.replace("<br>", " "), "Dana Lomax 40")
+
+
+def test_nothing_that_can_be_seen_is_missing_from_the_record() -> None:
+    comments = (
+        f"<div id='comments' class='comments'>{p('First! I was there.', 'The pilots are right about this.')}</div>"
+    )
+    document = clean(page(p(*PARAGRAPHS), comments))
+    texts = " ".join(segment.text for segment in document.segments)
+    assert "First! I was there." in texts
+    assert "The pilots are right about this." in texts
+    assert reasons(document)["The pilots are right about this."] == "comment"
+
+
+def test_a_page_that_the_model_does_not_know_keeps_what_trafilatura_chose() -> None:
+    verses = "Amar é sentir com a alma, <br>mas dizer depende das ideias de cada um, <br>e do tempo que nos resta. "
+    html = f"<html><body><div><h1>Quem se ama</h1><p>{verses * 6}</p></div></body></html>"
+    assert "Amar é sentir com a alma" in clean(html).text

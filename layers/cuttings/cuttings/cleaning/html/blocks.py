@@ -14,22 +14,24 @@ _BLOCK = frozenset(
     "figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr label legend li main menu nav ol option p pre section "
     "summary table tbody td tfoot th thead title tr ul".split()
 )
+_INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff\xad "
+_CELLS = frozenset({"td", "th"})
+_ROW_CHARS = 300  # of a data table's row; in longer ones a cell is a text of its own
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A run of visible text. `start` and `end` count in `element.text_content()`, `link_chars` in `text`."""
+    """A run of visible text; `shown` is as a browser shows it: white space collapsed, line breaks and cells apart.
+
+    `start` and `end` count in `element.text_content()`, `link_chars` in `text`.
+    """
 
     text: str
+    shown: str
     element: HtmlElement
     start: int
     end: int
     link_chars: int
-
-    @property
-    def shown(self) -> str:
-        """The text with its white space collapsed, as a browser shows it."""
-        return " ".join(self.text.split())
 
 
 def remove_hidden(tree: HtmlElement) -> None:
@@ -48,7 +50,9 @@ class _Reader:
     def __init__(self) -> None:
         self._offset = 0  # characters of text content before this point
         self._open: list[tuple[HtmlElement, int]] = []  # the blocks that are open, with their offset
+        self._data_rows: set[HtmlElement] = set()
         self._run: list[str] = []
+        self._shown: list[str] = []  # the same with spaces where elements part words
         self._run_start = 0
         self._links = 0
         self._link_chars = 0
@@ -63,17 +67,21 @@ class _Reader:
                     self._add(element.tail)
 
     def _enter(self, element: HtmlElement) -> Iterator[Block]:
-        if element.tag in _BLOCK:
+        if element.tag == "tr" and _is_data_row(element):
+            self._data_rows.add(element)
+        if element.tag in _BLOCK and not (element.tag in _CELLS and element.getparent() in self._data_rows):
             yield from self._flush()
             self._open.append((element, self._offset))
         elif element.tag == "br" and self._run_is_complete(element):
             yield from self._flush()
+        elif element.tag == "br" or element.tag in _CELLS:
+            self._shown.append(" ")
         elif element.tag == "a":
             self._links += 1
         self._add(element.text)
 
     def _leave(self, element: HtmlElement) -> Iterator[Block]:
-        if element.tag in _BLOCK:
+        if self._open and element is self._open[-1][0]:
             yield from self._flush()
             self._open.pop()
         elif element.tag == "a":
@@ -82,6 +90,7 @@ class _Reader:
     def _add(self, text: str | None) -> None:
         if text:
             self._run.append(text)
+            self._shown.append(text)
             self._offset += len(text)
             self._link_chars += len(text) if self._links else 0
 
@@ -97,5 +106,14 @@ class _Reader:
         if text and self._open:
             element, begin = self._open[-1]
             start = self._run_start + raw.index(text[0]) - begin
-            yield Block(text, element, start, start + len(text), self._link_chars)
-        self._run, self._run_start, self._link_chars = [], self._offset, 0
+            shown = " ".join("".join(self._shown).split())
+            if shown.strip(_INVISIBLE):
+                yield Block(text, shown, element, start, start + len(text), self._link_chars)
+        self._run, self._shown, self._run_start, self._link_chars = [], [], self._offset, 0
+
+
+def _is_data_row(row: HtmlElement) -> bool:
+    """Short cells side by side, without blocks in them: "DL | Myles Garrett | 57" is one line of text."""
+    if len(row) < 2 or any(child.tag in _BLOCK for cell in row for child in cell):
+        return False
+    return sum(len(cell.text_content()) for cell in row) <= _ROW_CHARS

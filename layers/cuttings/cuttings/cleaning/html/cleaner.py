@@ -5,25 +5,21 @@ from cuttings.cleaning.flat.duplicates import remove_duplicates
 from cuttings.cleaning.flat.reasons import guess_reason
 from cuttings.cleaning.flat.related import remove_linked_headlines
 from cuttings.cleaning.html.blocks import Block, read_blocks, remove_hidden
-from cuttings.cleaning.html.features import describe_blocks
+from cuttings.cleaning.html.decision import decide
+from cuttings.cleaning.html.evidence import Evidence, gather_evidence
 from cuttings.cleaning.html.headline import place_headline
 from cuttings.cleaning.html.jsonld import LinkedData
 from cuttings.cleaning.html.metadata import read_metadata
 from cuttings.cleaning.html.parsing import parse_html
 from cuttings.cleaning.html.paths import Paths
 from cuttings.cleaning.html.scripts import article_in_script
+from cuttings.cleaning.html.stories import mark_posts, warn_of_several
 from cuttings.cleaning.html.surroundings import reason_of, role_of
-from cuttings.cleaning.html.vote import Vote, extract_text
 from cuttings.cleaning.models import score_blocks
 from cuttings.cleaning.rules import match_rule
 from cuttings.record import RemovalReason, SourceSpan
 
-_VOTED = 0.5  # share of a block's words that trafilatura chose, from which the block counts as chosen
-_DROP_UNDER = 0.15  # the model's belief that overrules trafilatura where it chose the block …
-_RESCUE_FROM = 0.75  # … and where it did not
 _BYLINE_SPACES = 12
-_MANY = 1500  # blocks of a page; most have under 500
-_NEAR = 30
 
 
 def clean_html(text: str) -> Draft:
@@ -31,18 +27,17 @@ def clean_html(text: str) -> Draft:
     tree = parse_html(text)
     linked = LinkedData(tree)
     metadata = read_metadata(tree, linked)
-    vote = Vote(extract_text(tree))
-    remove_hidden(tree)
-    body = tree.find("body")
-    blocks = read_blocks(body if body is not None else tree)
+    evidence = gather_evidence(tree, linked)
     paths = Paths()
-    pieces = [_piece(block, paths) for block in blocks]
-    _judge(pieces, blocks, vote, metadata.headline or "")
+    of_blocks = [_piece(block, paths) for block in evidence.blocks]
+    pieces = list(of_blocks)
+    _judge(pieces, evidence, metadata.headline or "")
     _remove_bylines(pieces, metadata.byline)
     place_headline(pieces, metadata.headline)
     remove_linked_headlines(pieces)
     remove_duplicates(pieces, metadata.headline or "")
-    return article_in_script(linked, Draft(pieces, metadata))
+    warnings = mark_posts(of_blocks, evidence.blocks) or warn_of_several(of_blocks, evidence.blocks)
+    return article_in_script(linked, Draft(pieces, metadata, warnings))
 
 
 def clean_fragment(text: str, headline: str | None = None) -> Draft:
@@ -63,33 +58,19 @@ def _piece(block: Block, paths: Paths) -> Piece:
     return Piece(block.text, SourceSpan(block.start, block.end, xpath), block.shown, role=role_of(block.element))
 
 
-def _judge(pieces: list[Piece], blocks: list[Block], vote: Vote, headline: str) -> None:
-    votes = vote.shares([piece.shown for piece in pieces])
-    scores = _score(blocks, [piece.shown for piece in pieces], votes, headline)
-    before = None
-    for piece, block, score, voted in zip(pieces, blocks, scores, votes, strict=True):
-        piece.score = round(score, 3)
+def _judge(pieces: list[Piece], evidence: Evidence, headline: str) -> None:
+    scores = score_blocks([pieces[i].shown for i in evidence.near], headline, evidence.rows)
+    keeps = decide(evidence, scores)
+    for piece in pieces:
+        piece.score = 0.0
         _apply_rules(piece)
-        if piece.kept and score < (_DROP_UNDER if voted >= _VOTED else _RESCUE_FROM):
-            _remove(piece, block, before, round(1 - score, 3))
+    for i, score in zip(evidence.near, scores, strict=True):
+        pieces[i].score = round(score, 3)
+    before = None
+    for i, piece in enumerate(pieces):
+        if piece.kept and i not in keeps:
+            _remove(piece, evidence.blocks[i], before, round(1 - (piece.score or 0.0), 3))
         before = piece.reason
-
-
-def _score(blocks: list[Block], texts: list[str], votes: list[float], headline: str) -> list[float]:
-    """The model's belief in each block; on a page of very many, in those near trafilatura's choice, 0 for the rest."""
-    near = range(len(blocks)) if len(blocks) <= _MANY else _near_votes(votes)
-    chosen = [blocks[i] for i in near]
-    found = score_blocks([texts[i] for i in near], headline, describe_blocks(chosen, [votes[i] for i in near]))
-    scores = [0.0] * len(blocks)
-    for i, score in zip(near, found, strict=True):
-        scores[i] = score
-    return scores
-
-
-def _near_votes(votes: list[float]) -> list[int]:
-    voted = [i for i, vote in enumerate(votes) if vote >= _VOTED][:_MANY]
-    near = {j for i in voted for j in range(max(0, i - _NEAR), min(len(votes), i + _NEAR + 1))}
-    return sorted(near)[: 2 * _MANY]
 
 
 def _remove_bylines(pieces: list[Piece], byline: tuple[str, ...]) -> None:

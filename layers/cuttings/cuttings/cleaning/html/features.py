@@ -1,4 +1,4 @@
-"""What the block model sees of a block beside its line: its elements, their names, its links, trafilatura's vote."""
+"""What the block model sees of a block beside its line: its elements, their names, its links, who voted for it."""
 
 import re
 from collections import defaultdict
@@ -33,10 +33,14 @@ _BODY = re.compile(
 )
 _WINDOW = 3
 
+_Held = tuple[float, float, int]  # what a container holds: words, how many of them were voted for, blocks
+_CHOSEN = 0.5  # share of a block's words, over which it counts as chosen
+
 NAMES = (
-    "tag", "link_share", "depth", "vote", "vote_parent", "vote_grandparent", "vote_before", "vote_after", "vote_near",
-    "before_first_vote", "after_last_vote", "parent_words", "grandparent_words", "parent_blocks", "hidden", "body",
-    "body_here",
+    "tag", "link_share", "vote", "vote_before", "vote_after", "vote_near", "before_first_vote", "after_last_vote",
+    "vote_parent", "vote_grandparent", "parent_words", "grandparent_words", "parent_blocks", "said", "second", "share",
+    "voted_words", "alike", "alike_vote", "alike_links", "with_previous", "with_next", "body_here", "depth", "hidden",
+    "body",
     *(f"in_{region}" for region in _REGIONS), *(f"named_{reason}" for reason, _ in REASON_NAMES),
 )  # fmt: skip
 
@@ -87,54 +91,104 @@ def _extend(parent: _Place, element: HtmlElement) -> _Place:
     )
 
 
-def describe_blocks(blocks: Sequence[Block], votes: Sequence[float]) -> list[list[float]]:
-    """A row of features (in the order of `NAMES`) per block. `votes`: 0-1, trafilatura's."""
+@dataclass(frozen=True, slots=True)
+class Opinions:
+    """What others say of the blocks, 0-1 each and -1 where they say nothing.
+
+    `votes`: trafilatura's; `second`: with its second opinions; `said`: the share of the block in the page's JSON-LD
+    articleBody; `share`: how much of the page's long blocks was voted for.
+    """
+
+    votes: Sequence[float]
+    second: Sequence[float]
+    said: Sequence[float]
+    share: float
+
+
+def describe_blocks(blocks: Sequence[Block], opinions: Opinions) -> list[list[float]]:
+    """A row of features (in the order of `NAMES`) per block."""
     places = _Places()
-    count = len(blocks)
+    votes = opinions.votes
     words = [block.text.count(" ") + 1 for block in blocks]
-    total = sum(words) or 1
     parents = [block.element.getparent() for block in blocks]
     grands = [parent.getparent() if parent is not None else None for parent in parents]
     near, far = _by_container(parents, words, votes), _by_container(grands, words, votes)
-    voted = [i for i, vote in enumerate(votes) if vote >= 0.5] or [0]
+    order = _describe_order(votes)
+    alike = _describe_alike(blocks, parents, votes)
+    total = sum(words) or 1
+    voted = min(2000.0, sum(size * vote for size, vote in zip(words, votes, strict=True)))
+    return [
+        [
+            _TAGS.index(block.element.tag) if block.element.tag in _TAGS else -1,
+            block.link_chars / len(block.text),
+            *order[i],
+            *_describe_containers(near[parents[i]], far[grands[i]], total),
+            opinions.said[i],
+            opinions.second[i],
+            opinions.share,
+            voted,
+            *alike[i],
+            float(i > 0 and parents[i] is parents[i - 1] and votes[i - 1] > _CHOSEN),
+            float(i + 1 < len(blocks) and parents[i] is parents[i + 1] and votes[i + 1] > _CHOSEN),
+            float(parents[i] is not None and bool(_BODY.search(element_names(parents[i])))),
+            *_describe_place(places.of(block.element)),
+        ]
+        for i, block in enumerate(blocks)
+    ]
+
+
+def _describe_order(votes: Sequence[float]) -> list[tuple[float, ...]]:
+    """Votes for the block and those before and after it; how far it stands from the first and the last chosen one."""
+    count = len(votes)
+    voted = [i for i, vote in enumerate(votes) if vote > _CHOSEN] or [0]
     sums = [0.0, *accumulate(votes)]
-    rows = []
-    for i, block in enumerate(blocks):
-        place = places.of(block.element)
-        parent, grand = near[parents[i]], far[grands[i]]
+    found = []
+    for i, vote in enumerate(votes):
         low, high = max(0, i - _WINDOW), min(count, i + _WINDOW + 1)
-        element = block.element
-        rows.append(
-            [
-                _TAGS.index(element.tag) if element.tag in _TAGS else -1,
-                block.link_chars / len(block.text),
-                place.depth,
-                votes[i],
-                parent[1] / parent[0],
-                grand[1] / grand[0],
-                votes[i - 1] if i else 0.0,
-                votes[i + 1] if i + 1 < count else 0.0,
-                (sums[high] - sums[low]) / (high - low),
-                min(30, max(0, voted[0] - i)),
-                min(30, max(0, i - voted[-1])),
-                parent[0] / total,
-                grand[0] / total,
-                min(50, parent[2]),
-                float(place.hidden),
-                float(place.body),
-                float(bool(_BODY.search(element_names(parents[i])))) if parents[i] is not None else 0.0,
-                *(float(place.regions >> bit & 1) for bit in range(len(_REGIONS))),
-                *(float(place.names >> bit & 1) for bit in range(len(REASON_NAMES))),
-            ]
-        )
-    return rows
+        before, after = votes[i - 1] if i else 0.0, votes[i + 1] if i + 1 < count else 0.0
+        mean = (sums[high] - sums[low]) / (high - low)
+        found.append((vote, before, after, mean, min(30, max(0, voted[0] - i)), min(30, max(0, i - voted[-1]))))
+    return found
+
+
+def _describe_containers(near: _Held, far: _Held, total: int) -> tuple[float, ...]:
+    """Of the parent and the grandparent: the share of its words that were chosen, its share of the page's words."""
+    return near[1] / near[0], far[1] / far[0], near[0] / total, far[0] / total, min(50, near[2])
+
+
+def _describe_alike(
+    blocks: Sequence[Block], parents: Sequence[HtmlElement], votes: Sequence[float]
+) -> list[tuple[float, float, float]]:
+    """Of the other blocks with the same element and names: how many, the share chosen, the share that are links."""
+    looks = [_look(block.element, parent) for block, parent in zip(blocks, parents, strict=True)]
+    held: dict[tuple[str, ...], list[float]] = defaultdict(lambda: [0.0, 0.0, 0.0])
+    links = [block.link_chars / len(block.text) for block in blocks]
+    for look, vote, link in zip(looks, votes, links, strict=True):
+        one = held[look]
+        one[0], one[1], one[2] = one[0] + 1, one[1] + vote, one[2] + link
+    found = []
+    for look, vote, link in zip(looks, votes, links, strict=True):
+        count, chosen, linked = held[look]
+        others = count - 1
+        found.append((min(50, others), (chosen - vote) / others, (linked - link) / others) if others else (0, -1, -1))
+    return found
+
+
+def _look(element: HtmlElement, parent: HtmlElement | None) -> tuple[str, ...]:
+    above = (str(parent.tag), str(parent.get("class"))) if parent is not None else ()
+    return (str(element.tag), str(element.get("class")), *above)
+
+
+def _describe_place(place: _Place) -> list[float]:
+    regions = [float(place.regions >> bit & 1) for bit in range(len(_REGIONS))]
+    names = [float(place.names >> bit & 1) for bit in range(len(REASON_NAMES))]
+    return [place.depth, float(place.hidden), float(place.body), *regions, *names]
 
 
 def _by_container(
     containers: Sequence[HtmlElement], words: Sequence[int], votes: Sequence[float]
-) -> dict[HtmlElement, tuple[float, float, int]]:
-    """Per container: its words, how many of them were voted for, its blocks."""
-    found: dict[HtmlElement, tuple[float, float, int]] = defaultdict(lambda: (0.0, 0.0, 0))
+) -> dict[HtmlElement, _Held]:
+    found: dict[HtmlElement, _Held] = defaultdict(lambda: (0.0, 0.0, 0))
     for container, size, vote in zip(containers, words, votes, strict=True):
         one, voted, blocks = found[container]
         found[container] = (one + size, voted + size * vote, blocks + 1)

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
 from lxml.html import HtmlElement
 from trafilatura import bare_extraction
@@ -10,19 +11,20 @@ from trafilatura.meta import reset_caches
 
 _WORD = re.compile(r"\w+")
 _SHINGLE = 3
-_MANY_ELEMENTS = 15_000  # of a page; there trafilatura's second opinions take seconds
 _RESET_EVERY = 200  # pages; its caches grow with every page in a warm process
 _pages = 0
 
 
-def extract_text(tree: HtmlElement) -> str:
-    """What trafilatura takes for the article of the page, comments left out; "" where it finds none."""
+def extract_text(tree: HtmlElement, *, thoroughly: bool = False) -> str:
+    """What trafilatura takes for the article of the page, comments left out; "" where it finds none.
+
+    Thoroughly: with its second opinions (readability, jusText), in twice the time and not better on most pages.
+    """
     global _pages
     _pages += 1
     if _pages % _RESET_EVERY == 0:
         reset_caches()
-    is_large = sum(1 for _ in tree.iter()) > _MANY_ELEMENTS
-    document = bare_extraction(tree, fast=is_large, include_comments=False, with_metadata=False)
+    document = bare_extraction(tree, fast=not thoroughly, include_comments=False, with_metadata=False)
     return str(getattr(document, "text", None) or "")
 
 
@@ -36,7 +38,7 @@ class Vote:
         words = _WORD.findall(text.lower())
         self._shingles = Counter(_shingles(words))
         self._lines = Counter(" ".join(_WORD.findall(line.lower())) for line in text.splitlines())
-        self._whole = f" {' '.join(words)} "
+        self._few = {*words, *map(" ".join, pairwise(words))}
 
     def share(self, block: str) -> float:
         """0-1; a block of fewer words than a shingle must be a line of its own."""
@@ -48,19 +50,33 @@ class Vote:
     def shares(self, blocks: Sequence[str]) -> list[float]:
         """The share of each block in order, where a passage of the text stands for one block only: the second copy
         of a paragraph on the page has 0. A few words inside a longer line have 0.5."""
-        shingles, lines = self._shingles.copy(), self._lines.copy()
-        return [self._use(_WORD.findall(block.lower()), shingles, lines) for block in blocks]
+        words = [_WORD.findall(block.lower()) for block in blocks]
+        lines = [" ".join(found) for found in words]
+        whole = self._choose_lines(lines)
+        left = self._shingles.copy()
+        for i in whole:
+            left.subtract(_shingles(words[i]))
+        return [1.0 if i in whole else self._use(words[i], lines[i], left) for i in range(len(blocks))]
 
-    def _use(self, words: list[str], shingles: Counter[Shingle], lines: Counter[str]) -> float:
-        line = " ".join(words)
-        if lines[line] > 0:
-            lines[line] -= 1
-            shingles.subtract(_shingles(words))
-            return 1.0
+    def _choose_lines(self, lines: Sequence[str]) -> set[int]:
+        """The blocks that are lines of the text. Of more copies than the text has, those between other such lines."""
+        places: dict[str, list[int]] = {}
+        for i, line in enumerate(lines):
+            if self._lines[line]:
+                places.setdefault(line, []).append(i)
+        chosen: set[int] = set()
+        for line, copies in places.items():
+            copies.sort(
+                key=lambda i: -sum(near in self._lines for near in (*lines[max(0, i - 1) : i], *lines[i + 1 : i + 2]))
+            )
+            chosen.update(copies[: self._lines[line]])
+        return chosen
+
+    def _use(self, words: list[str], line: str, left: Counter[Shingle]) -> float:
         if len(words) < _SHINGLE:
-            return 0.5 if words and f" {line} " in self._whole else 0.0
-        found = [shingle for shingle in _shingles(words) if shingles[shingle] > 0]
-        shingles.subtract(found)
+            return 0.5 if line in self._few else 0.0
+        found = [shingle for shingle in _shingles(words) if left[shingle] > 0]
+        left.subtract(found)
         return len(found) / (len(words) - _SHINGLE + 1)
 
 
