@@ -195,7 +195,8 @@ class Place(_CamelCase):
 class Entity(_CamelCase):
     """Somebody or something with a name. `id` is unique in the record (`e1`), `salience` 0-1.
 
-    `key` is the same for the same name in every article (`person-ann-lee`), whoever bears it.
+    `key` is the same for the same name in every article (`person-ann-lee`), whoever bears it; the user's gazetteer may
+    give its own, to keep namesakes apart.
     """
 
     id: str

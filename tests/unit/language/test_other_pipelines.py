@@ -4,8 +4,12 @@ from pathlib import Path
 
 import pytest
 import spacy
+from cuttings.facts import extract_facts
 from cuttings.language import load_pipeline, pipeline_identity
 from spacy.training import Example
+
+from tests.unit.facts.conftest import document
+from tests.unit.facts.mutations import check, read_articles
 
 
 @pytest.fixture(scope="module")
@@ -35,6 +39,21 @@ def test_another_pipeline_gets_the_knowledge_and_no_roles(toy: Path):
     assert doc.ents[1]._.place.country == "NO"
     assert doc.ents[0]._.probability is None
     assert doc._.quote_roles is None
+
+
+def test_rules_find_who_said_what_where_a_pipeline_reads_no_roles(toy: Path):
+    text = "Ann Hill flew to Oslo. “We will hold the line,” said Ann Hill.\n\nShe added that the road was closed."
+    facts = next(extract_facts([document(text)], load_pipeline(str(toy))))
+    (spoken,) = (q for q in facts.quotations if "hold the line" in q.text)
+    assert spoken.speaker is not None
+    assert "Ann Hill" in (spoken.speaker.name, spoken.speaker.text)
+    assert not facts.warnings
+
+
+@pytest.mark.parametrize("article", read_articles(), ids=lambda text: text.split("\n")[0][:30])
+def test_whole_articles_are_read_with_it(article: str, toy: Path):
+    found = document(article)
+    check(found, next(extract_facts([found], load_pipeline(str(toy)))))
 
 
 def test_its_identity_is_its_own(toy: Path):

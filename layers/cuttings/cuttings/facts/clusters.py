@@ -55,11 +55,11 @@ def cluster(namings: Sequence[Naming]) -> list[Cluster]:
 
 def _cluster_known(namings: Sequence[Naming]) -> list[Cluster]:
     """The user's own names: what the gazetteer calls one is one."""
-    clusters: dict[str, Cluster] = {}
+    clusters: dict[GazetteerEntry, Cluster] = {}
     for naming in namings:
         assert naming.known is not None
-        name = naming.known.name
-        clusters.setdefault(name, Cluster(naming.known.type, name)).namings.append(naming)
+        known = Cluster(naming.known.type, naming.known.name)
+        clusters.setdefault(naming.known, known).namings.append(naming)
     return list(clusters.values())
 
 

@@ -69,6 +69,7 @@ def read_facts(doc: Doc, document: CleanDocument) -> Facts:
 
 def _to_entity(scene: Scene, member: Member) -> Entity:
     mentions = [Mention(scene.article.span(n.start, n.end), MentionKind.NAME) for n in member.cluster.namings]
+    known = member.cluster.known
     first = scene.article.paragraph[member.cluster.namings[0].start]
     salience = min(1.0, len(mentions) / 10 + (0.3 if first == 0 else 0.2 if first <= 2 else 0.0))
     return Entity(
@@ -80,7 +81,8 @@ def _to_entity(scene: Scene, member: Member) -> Entity:
         mentions=tuple(sorted(mentions, key=lambda m: m.span)),
         salience=round(salience, 2),
         place=member.cluster.place,
-        wikidata=member.cluster.known.wikidata if member.cluster.known else None,
+        wikidata=known.wikidata if known else None,
+        key=f"{member.cluster.label.lower().replace('_', '-')}-{known.key}" if known and known.key else None,
     )
 
 

@@ -13,10 +13,11 @@ SUFFIXES = frozenset(
 POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])$")
 GENDERS = ("male", "female")
 INITIAL = re.compile(r"^[A-Za-z]\.?$")
-# Spellings of one Slavic or Arabic name: Zelensky, Zelenskyy, Zelenskiy; Gaddafi, Qaddafi.
+# Spellings of one Slavic or Arabic name: Zelensky, Zelenskyy, Zelenskiy; Sergei, Sergey; Gaddafi, Qaddafi.
 FOLDS = (
-    (re.compile(r"(?:iyy?|yy|yi|ij|ii|iy|ey|ie)$"), "y"),
+    (re.compile(r"(?:iyy?|yy|yi|ij|ii|iy|ey|ei)$"), "y"),
     (re.compile(r"i$"), "y"),
+    (re.compile(r"^m[ou]hamm?[ae]d"), "muhamad"),
     (re.compile(r"kh"), "h"),
     (re.compile(r"^q"), "g"),
     (re.compile(r"dh"), "d"),

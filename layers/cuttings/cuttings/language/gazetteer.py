@@ -1,7 +1,8 @@
 """The user's own names: who they are, how else they are called, what they were when. They win over the model."""
 
 import hashlib
-from collections.abc import Callable, Iterable
+import re
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass
 
 from spacy.language import Language
@@ -11,6 +12,9 @@ from spacy.util import filter_spans
 from spacy.vocab import Vocab
 
 from cuttings.record import EntityType
+
+KEY = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+WORD = re.compile(r"\w{3,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,13 +29,22 @@ class GazetteerRole:
 
 @dataclass(frozen=True, slots=True)
 class GazetteerEntry:
-    """One line of the user's file. `aliases` are other names for the same, matched as written."""
+    """One line of the user's file. `aliases` are other names for the same, matched as written.
+
+    `key` is the user's own id, for two people of one name: small letters, digits and "-" (`ann-lee-mp`). Of several
+    entries with one name the one is meant whose roles the article speaks of, else the first.
+    """
 
     name: str
     type: EntityType
     aliases: tuple[str, ...] = ()
     roles: tuple[GazetteerRole, ...] = ()
     wikidata: str | None = None
+    key: str | None = None
+
+    def __post_init__(self) -> None:
+        if self.key is not None and not KEY.fullmatch(self.key):
+            raise ValueError(f"the key {self.key!r} of {self.name!r} may hold small letters, digits and '-' alone")
 
 
 class Gazetteer:
@@ -50,11 +63,28 @@ class Gazetteer:
 
     def __call__(self, doc: Doc) -> Doc:
         """The longest match wins; a match replaces what the model found there."""
-        found = filter_spans([self._mark(doc, *match) for match in self._matcher(doc)])
+        meant: dict[tuple[int, int], list[int]] = {}
+        for key, start, end in self._matcher(doc):
+            meant.setdefault((start, end), []).append(key)
+        spans = [self._mark(doc, self._choose(doc, keys), *place) for place, keys in meant.items()]
+        found = filter_spans(spans)
         taken = {i for span in found for i in range(span.start, span.end)}
         kept = [ent for ent in doc.ents if taken.isdisjoint(range(ent.start, ent.end))]
         doc.ents = tuple(sorted([*found, *kept], key=lambda span: span.start))
         return doc
+
+    def _choose(self, doc: Doc, keys: Sequence[int]) -> int:
+        """Of namesakes the one whose roles have most words in the article."""
+        if len(keys) == 1:
+            return keys[0]
+        told = set(WORD.findall(doc.text.lower()))
+        order = list(self._entries)
+
+        def rank(key: int) -> tuple[int, int]:
+            entry = doc.vocab.strings[key]
+            return len(_role_words(self._entries[entry]) & told), -order.index(entry)
+
+        return max(keys, key=rank)
 
     def _mark(self, doc: Doc, key: int, start: int, end: int) -> Span:
         entry = self._entries[doc.vocab.strings[key]]
@@ -78,6 +108,11 @@ def _read_known(span: Span) -> GazetteerEntry | None:
     return GazetteerEntry(
         **stored | {"type": EntityType(stored["type"]), "aliases": tuple(stored["aliases"]), "roles": roles}
     )
+
+
+def _role_words(entry: GazetteerEntry) -> set[str]:
+    text = " ".join(f"{role.title} {role.organization or ''}" for role in entry.roles)
+    return set(WORD.findall(text.lower()))
 
 
 def _key(span: Span) -> str:

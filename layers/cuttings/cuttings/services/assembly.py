@@ -36,6 +36,8 @@ def assemble_record(document: CleanDocument, facts: Facts, pipeline: Pipeline, v
 
 
 def name_key(entity: Entity) -> str:
-    """The entity's key across articles; the spellings of a person's name have one."""
+    """The entity's key across articles: the user's own where given; the spellings of a person's name have one."""
+    if entity.key:
+        return entity.key
     key = person_key(entity.name) if entity.type is EntityType.PERSON else ""
     return f"person-{key}" if key else identify(entity)
