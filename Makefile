@@ -19,7 +19,7 @@ CLEANING_DATA ?= ../shared/data/cleaning
 LOCKS := layers/cuttings functions/clean layers/nlp
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test test-browser samples check format lock clean build sizes validate invoke api deploy docker-smoke bench-size bench-lambda cost scale schemas bench-store fuzz-api train-lines bench-cleaning
+.PHONY: help setup run test test-browser samples check format lock clean build sizes validate invoke api deploy docker-smoke bench-size bench bench-lambda bench-split cost tune scale schemas bench-store fuzz-api train-lines bench-cleaning
 
 help:  ## this list
 	@awk -F':.*## ' '/^[a-z-]+:.*## / {printf "  %-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -78,8 +78,22 @@ bench-size: setup  ## sizes of what was last built, into RESULTS.md
 bench-lambda: setup  ## init, warm time and memory of the built functions in the runtime container, into RESULTS.md
 	$(BIN)/python -m tests.bench.runtime
 
+bench-split: setup  ## where an article's CPU time goes, and the encoder's share, into RESULTS.md
+	$(BIN)/python -m tests.bench.runtime.split
+
 cost: setup  ## dollars for ARTICLES=1000000, item by item, into RESULTS.md
 	$(BIN)/python -m tests.bench.cost $(or $(ARTICLES),1000000)
+
+bench: .venv-peers/.ready  ## articles per CPU second beside trafilatura, newspaper4k, a CNN and textacy (ARGS="--pages N")
+	PYTHONPATH=layers/cuttings:. .venv-peers/bin/python -m tests.bench.peers $(ARGS)
+
+.venv-peers/.ready: tests/bench/peers/requirements.txt
+	$(PYTHON) -m venv .venv-peers
+	$(BIN)/uv pip install --quiet --python .venv-peers/bin/python --require-hashes -r $<
+	@touch $@
+
+tune: setup  ## time and cost of each function by its memory, which decided the template's settings, into RESULTS.md
+	$(BIN)/python -m tests.bench.cost.tuning
 
 scale: setup  ## simulate a backfill of 100 million articles and a peak of 1,000 a second, into RESULTS.md
 	$(BIN)/python -m tests.bench.scale

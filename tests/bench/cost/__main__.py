@@ -9,6 +9,7 @@ from tests.bench.report import as_table, write_section
 
 FOLDER = Path(__file__).parent
 GIGABYTE = 1e9
+VCPU_MB = 1769  # https://docs.aws.amazon.com/lambda/latest/dg/configuration-memory.html
 
 
 def read(name: str) -> dict[str, Any]:
@@ -18,9 +19,15 @@ def read(name: str) -> dict[str, Any]:
 
 def price_function(measured: dict[str, Any], name: str, gb_second: float, request: float) -> float:
     """One article in one function; `request` is its part of an invocation's price."""
+    memory = measured[name]["memory_mb"]
+    return float(seconds_in(measured, name, memory) * memory / 1024 * gb_second + request)
+
+
+def seconds_in(measured: dict[str, Any], name: str, memory: int) -> float:
+    """How long a function with so many MB takes for one article: its processor's share, and waits."""
     own = measured[name]
-    seconds = own["own_seconds"] + own["aws_calls"] * measured["assumed"]["seconds_per_call"]
-    return float(seconds * own["memory_gb"] * gb_second + request)
+    share = min(1.0, memory / VCPU_MB)
+    return float(own["cpu_seconds"] / share + own["aws_waits"] * measured["assumed"]["seconds_per_call"])
 
 
 def itemise(

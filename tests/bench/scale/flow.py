@@ -8,6 +8,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
+from tests.bench.cost.__main__ import seconds_in
+
 
 @dataclass(frozen=True, slots=True)
 class Setup:
@@ -110,8 +112,7 @@ def simulate(
 
 def make_stages(setup: Setup, measured: dict[str, Any]) -> tuple[Stage, Stage]:
     """The two functions with their seconds an article."""
-    wait = measured["assumed"]["seconds_per_call"]
-    seconds = [measured[name]["own_seconds"] + wait * measured[name]["aws_calls"] for name in ("clean", "extract")]
+    seconds = [seconds_in(measured, name, measured[name]["memory_mb"]) for name in ("clean", "extract")]
     return Stage(seconds[0], setup.clean_concurrency), Stage(seconds[1], setup.extract_concurrency)
 
 

@@ -12,8 +12,8 @@ QUOTAS: dict[str, Any] = {
 }
 MEASURED: dict[str, Any] = {
     "assumed": {"seconds_per_call": 0.01},
-    "clean": {"own_seconds": 0.02, "aws_calls": 3},
-    "extract": {"own_seconds": 0.1, "aws_calls": 10},
+    "clean": {"cpu_seconds": 0.02, "aws_waits": 3, "memory_mb": 1769},
+    "extract": {"cpu_seconds": 0.1, "aws_waits": 10, "memory_mb": 1769},
     "dynamodb": {"write_units_with_search": 50},
 }
 

@@ -8,11 +8,10 @@ from spacy.language import Language
 
 from cuttings.events import ArticleCleaned, ArticleExtracted, EventBus, Stored
 from cuttings.facts import extract_facts
-from cuttings.record import CleanDocument, Pipeline, Record, from_json
+from cuttings.record import CleanDocument, Pipeline, Record, from_json, to_json
 from cuttings.services.assembly import assemble_record
 from cuttings.services.versions import propose_version
 from cuttings.store.blobs import BlobStore, GoneError
-from cuttings.store.heads import Head
 from cuttings.store.judging import Verdict
 from cuttings.store.publishing import Published, Publisher
 from cuttings.store.records import record_key
@@ -44,7 +43,7 @@ class ExtractService:
         if published.head.deleted:
             self.archive.remove(event.document.key)
         if published.verdict in (Verdict.PUBLISH, Verdict.CURRENT):
-            self.bus.send([self._announce(published.head, event.correlation_id)])
+            self.bus.send([self._announce(published, event.correlation_id)])
         return published
 
     def _expect_deleted(self, article: str) -> Published:
@@ -64,9 +63,10 @@ class ExtractService:
         facts = next(iter(extract_facts([document], self.nlp)))
         return assemble_record(document, facts, pipeline, 0)
 
-    def _announce(self, head: Head, correlation_id: str) -> ArticleExtracted:
+    def _announce(self, published: Published, correlation_id: str) -> ArticleExtracted:
+        head = published.head
         key = record_key(head.article, head.version)
-        data = self.archive.get(key).data
+        data = to_json(published.record) if published.record else self.archive.get(key).data
         return ArticleExtracted(
             article_id=head.article,
             version=head.version.number,

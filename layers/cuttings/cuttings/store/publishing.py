@@ -23,10 +23,11 @@ _ATTEMPTS = 20
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """What became of a candidate, and the article's head after it."""
+    """What became of a candidate, the article's head after it, and the record if it was written now."""
 
     verdict: Verdict
     head: Head
+    record: Record | None = None
 
 
 class Publisher:
@@ -53,7 +54,7 @@ class Publisher:
                 if verdict is Verdict.PUBLISH:
                     record, written = self._write(article, head, version, extract)
                     flipped = self._flip(head, revision, record, written)
-                    return Published(verdict, self._finish(flipped, revision + 1, record))
+                    return Published(verdict, self._finish(flipped, revision + 1, record), record)
                 assert head is not None
                 return Published(verdict, self._settle(head, revision, version, verdict))
             except ChangedMeanwhileError:
