@@ -28,7 +28,7 @@ def fill(table: MemoryTable, number: int, layout: Layout) -> None:
     names: dict[Any, Item] = {}
     for index in range(number):
         record = invent(index, chance)
-        names |= {item.key: item for item in list_name_items(record)}
+        names |= {item.key: item for item in list_name_items(record, layout)}
         table.put_all(list_all_items(record, layout))
     table.put_all(names.values())
     table.sort()

@@ -5,11 +5,14 @@ from dataclasses import replace
 from itertools import permutations
 
 import pytest
+from cuttings.store.heads import Layout, WordScope
 from cuttings.store.judging import Verdict
 from cuttings.store.keys import List
+from cuttings.store.publishing import Publisher
 from cuttings.store.reading import ANY_MENTION, Bounds, Listing, Reader
+from cuttings.store.records import RecordArchive
 
-from tests.backend import Deployment, make_record, make_upload
+from tests.backend import Deployment, make_record, make_upload, version_of
 
 ANNA = Listing(List.ENTITY, "person-anna-berg", ANY_MENTION)
 
@@ -53,6 +56,20 @@ def test_changed_bytes_are_version_two_and_nothing_of_version_one_is_listed(depl
     assert left == []
     assert articles_with(deployment, ANNA) == []
     assert ("NAME#people#b", "berg anna#person-anna-berg") not in deployment.dump()
+
+
+@pytest.mark.parametrize("words", ["off", "quotations"])
+def test_without_word_search_the_book_of_names_is_shorter(deployment: Deployment, words: WordScope) -> None:
+    archive = RecordArchive(deployment.archive)
+    publisher = Publisher(deployment.table, archive, Layout(words=words), deployment.tell_time)
+    record = make_record(words="We will wait", text="Oslo waits")
+    publisher.publish(record.id, version_of(record, make_upload()), lambda: record)
+    names = {(pk.split("#")[1], sk.split("#")[0]) for pk, sk in deployment.dump() if pk.startswith("NAME#")}
+    more = {("whole", "anna berg"), ("entities", "oslo")} if words != "off" else set()
+    assert names == {("people", "berg anna"), *more}
+    other = changed("Other news")
+    publisher.publish(record.id, version_of(other, make_upload(number=2)), lambda: other)
+    assert not [key for key in deployment.dump() if "berg" in key[1]]
 
 
 @pytest.mark.parametrize("order", list(permutations([1, 2, 3])))

@@ -108,7 +108,9 @@ def test_totals_equal_the_export(library: Library) -> None:
     counted = counting.count_articles(library, Filters(), "month").items
     assert sum(month.articles for month in counted) == ARTICLES
     spoken = collect(library, "quotations", 7)
-    tops = [top for month in ("2026-01", "2026-02") for top in counting.rank_speakers(library, month, 10, Filters()).items]
+    tops = [
+        top for month in ("2026-01", "2026-02") for top in counting.rank_speakers(library, month, 10, Filters()).items
+    ]
     assert sum(top.quotations for top in tops) == len(set(spoken)) == ARTICLES
     people = collect(library, "people", 1)
     suggested = names.list_names(library, (NameGroup.PEOPLE,), "", 100, None).items

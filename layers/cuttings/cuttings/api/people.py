@@ -29,7 +29,7 @@ def list_people(params: Annotated[NameParams, Query()]) -> Page[Name]:
 
 @router.get("/v1/entities", compress=True, tags=["people"], summary="Organisations and places by name")
 def list_entities(params: Annotated[NameParams, Query()]) -> Page[Name]:
-    """In the order of the alphabet."""
+    """In the order of the alphabet. Where word search is off, those only mentioned once in passing are left out."""
     return names.list_names(library_of(router), (NameGroup.ENTITIES,), params.prefix, params.limit, params.cursor)
 
 

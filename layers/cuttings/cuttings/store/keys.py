@@ -76,8 +76,8 @@ class Kind(StrEnum):
 class NameGroup(StrEnum):
     """Whose names a partition of suggestions holds.
 
-    Every person stands under `PEOPLE`, the surname first. Those with several names stand under `WHOLE`, too, as they
-    are written, unless word search is off: a deployment that saves on search saves on that as well.
+    Every person stands under `PEOPLE`, the surname first, and those with several names under `WHOLE`, too, as they are
+    written. `store.naming` says what is left out where word search is off.
     """
 
     PEOPLE = "people"

@@ -69,7 +69,7 @@ def _list_postings(
     if record.publisher:
         yield List.PUBLISHER, slugify(record.publisher), Kind.PLAIN, None
     for entity_id, body in _list_appearances(quotes, cast):
-        yield List.ENTITY, entity_id, _kind(body), body
+        yield List.ENTITY, entity_id, kind_of(body), body
     for stem, places in _list_words(record, words).items():
         yield List.WORD, stem, Kind.PLAIN, places
 
@@ -108,6 +108,12 @@ def _pack_quotes(quotes: list[dict[str, Any]], position: Position) -> Iterator[I
         yield Item(key, quotes[start : start + QUOTES_PER_ITEM])
 
 
+def list_appearances(record: Record) -> Iterator[tuple[str, dict[str, Any]]]:
+    """What an article says of each entity, by the entity's id, as the entity's list has it."""
+    cast = _Cast.of(record)
+    return _list_appearances([_describe(quotation, record, cast) for quotation in record.quotations], cast)
+
+
 def _tally(quotes: list[dict[str, Any]], cast: _Cast) -> list[tuple[str, str, list[float]]]:
     """Who speaks, most often first, and how sure each quotation is."""
     speakers: dict[str, list[float]] = defaultdict(list)
@@ -142,7 +148,8 @@ def _list_appearances(quotes: list[dict[str, Any]], cast: _Cast) -> Iterator[tup
         yield entity_id, {name: value for name, value in fields.items() if value}
 
 
-def _kind(appearance: dict[str, Any]) -> Kind:
+def kind_of(appearance: dict[str, Any]) -> Kind:
+    """The part of an entity's list that an appearance stands in."""
     match "says" in appearance, "about" in appearance:
         case True, True:
             return Kind.BOTH
