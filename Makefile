@@ -148,9 +148,10 @@ schemas: setup  ## write the schemas of events and record, and docs/openapi.json
 fuzz-api: setup  ## ask the API everything that its document allows and forbids (needs a package index)
 	$(BIN)/python -m tests.bench.store.fuzz_api $(ARGS)
 
-bench-store: setup  ## write units of the sample articles (ARGS: other files), and how long questions take
+bench-store: setup  ## write units of the sample articles (ARGS: other files), how long questions take, how surely copies are found
 	$(BIN)/python -m tests.bench.store.write_units $(ARGS)
 	$(BIN)/python -m tests.bench.store.questions
+	$(BIN)/python -m tests.bench.store.copies
 
 # ---- Operating and proving it; STACK=name of the deployed stack, ARGS="--endpoint http://127.0.0.1:8787" for a local one
 .PHONY: redrive rebuild backfill audit reliability long test-witness fuzz soak
