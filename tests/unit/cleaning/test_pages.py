@@ -254,3 +254,10 @@ def test_a_page_that_the_model_does_not_know_keeps_what_trafilatura_chose() -> N
     verses = "Amar é sentir com a alma, <br>mas dizer depende das ideias de cada um, <br>e do tempo que nos resta. "
     html = f"<html><body><div><h1>Quem se ama</h1><p>{verses * 6}</p></div></body></html>"
     assert "Amar é sentir com a alma" in clean(html).text
+
+
+def test_a_standfirst_is_kept_and_typed() -> None:
+    standfirst = "Pilots and families ask why the inspector promised a report three months ago and never sent it"
+    document = clean(page(f"<p class='article-subtitle'>{standfirst}</p>", p(*PARAGRAPHS)))
+    assert [segment.text for segment in document.segments if segment.role == "standfirst"] == [standfirst]
+    assert document.text.startswith(f"{TITLE}\n\n{standfirst}\n\n")

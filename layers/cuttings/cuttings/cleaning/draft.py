@@ -25,6 +25,10 @@ class Piece:
         """Take the piece out of the article, saying why."""
         self.action, self.reason, self.rule, self.score = Action.REMOVED, reason, rule, score
 
+    def keep(self, role: SegmentRole) -> None:
+        """Make the piece part of the article whatever was thought of it before."""
+        self.action, self.role, self.reason, self.rule, self.score = Action.KEPT, role, None, None, None
+
     @property
     def kept(self) -> bool:
         """Whether the piece belongs to the article."""

@@ -13,6 +13,7 @@ from cuttings.cleaning.html.metadata import read_metadata
 from cuttings.cleaning.html.parsing import parse_html
 from cuttings.cleaning.html.paths import Paths
 from cuttings.cleaning.html.scripts import article_in_script
+from cuttings.cleaning.html.standfirst import keep_standfirst
 from cuttings.cleaning.html.stories import mark_posts, warn_of_several
 from cuttings.cleaning.html.surroundings import reason_of, role_of
 from cuttings.cleaning.models import score_blocks
@@ -20,6 +21,7 @@ from cuttings.cleaning.rules import match_rule
 from cuttings.record import RemovalReason, SourceSpan
 
 _BYLINE_SPACES = 12
+_BY_MODEL = "block model"
 
 
 def clean_html(text: str) -> Draft:
@@ -32,6 +34,7 @@ def clean_html(text: str) -> Draft:
     of_blocks = [_piece(block, paths) for block in evidence.blocks]
     pieces = list(of_blocks)
     _judge(pieces, evidence, metadata.headline or "")
+    keep_standfirst(pieces, evidence.blocks)
     _remove_bylines(pieces, metadata.byline)
     place_headline(pieces, metadata.headline)
     remove_linked_headlines(pieces)
@@ -76,10 +79,9 @@ def _judge(pieces: list[Piece], evidence: Evidence, headline: str) -> None:
 def _remove_bylines(pieces: list[Piece], byline: tuple[str, ...]) -> None:
     """A short line with an author's name that is no sentence: "Hugo Lindqvist in Dresden February 11, 2025"."""
     for piece in pieces:
-        is_short = (
-            piece.kept and piece.shown.count(" ") <= _BYLINE_SPACES and not piece.shown.endswith((".", "”", '"', "?"))
-        )
-        if piece.kept and is_short and any(name in piece.shown for name in byline):
+        is_open = piece.kept or piece.rule == _BY_MODEL
+        is_short = piece.shown.count(" ") <= _BYLINE_SPACES and not piece.shown.endswith((".", "”", '"', "?"))
+        if is_open and is_short and any(name in piece.shown for name in byline):
             piece.remove(RemovalReason.BYLINE, "names the author")
 
 
@@ -88,7 +90,7 @@ def _remove(piece: Piece, block: Block, before: RemovalReason | None, score: flo
     reason, rule = reason_of(block.element)
     guess = guess_reason(piece.shown, before)
     if reason is RemovalReason.BOILERPLATE or guess is RemovalReason.AUTHOR_BIO:
-        reason, rule = guess, "block model"
+        reason, rule = guess, _BY_MODEL
     piece.remove(reason, rule, score)
 
 

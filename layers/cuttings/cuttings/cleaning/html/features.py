@@ -142,7 +142,7 @@ def _describe_order(votes: Sequence[float]) -> list[tuple[float, ...]]:
     count = len(votes)
     voted = [i for i, vote in enumerate(votes) if vote > _CHOSEN] or [0]
     sums = [0.0, *accumulate(votes)]
-    found = []
+    found: list[tuple[float, ...]] = []
     for i, vote in enumerate(votes):
         low, high = max(0, i - _WINDOW), min(count, i + _WINDOW + 1)
         before, after = votes[i - 1] if i else 0.0, votes[i + 1] if i + 1 < count else 0.0

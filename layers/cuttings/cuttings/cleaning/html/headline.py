@@ -2,7 +2,7 @@
 
 from cuttings.cleaning.draft import Piece
 from cuttings.cleaning.rules import normalize
-from cuttings.record import Action, RemovalReason, SegmentRole, SourceSpan
+from cuttings.record import RemovalReason, SegmentRole, SourceSpan
 
 
 def place_headline(pieces: list[Piece], headline: str | None) -> None:
@@ -19,8 +19,8 @@ def place_headline(pieces: list[Piece], headline: str | None) -> None:
         _remove_other_headline(pieces)
         pieces.insert(0, _lifted(headline))
     else:
-        best.action, best.reason, best.rule, best.score = Action.KEPT, None, None, None
-        best.role, best.shown = SegmentRole.HEADLINE, headline
+        best.keep(SegmentRole.HEADLINE)
+        best.shown = headline
 
 
 def _remove_other_headline(pieces: list[Piece]) -> None:
