@@ -2,6 +2,7 @@
 
 import json
 import time
+from collections.abc import Callable
 
 import pytest
 from cuttings.cleaning import FileOrigin, clean_file
@@ -173,13 +174,24 @@ def test_a_live_blog_keeps_its_posts_in_order() -> None:
     assert places == sorted(places)
 
 
-def test_a_five_megabyte_page_takes_two_seconds_at_most() -> None:
+def table_page() -> str:
     rows = "".join(f"<tr><td>{i}</td><td><a href='/{i}'>Entry {i}</a></td></tr>" for i in range(20_000))
-    html = page(p(*PARAGRAPHS), f"<!-- {'x' * 3_400_000} --><table class='stats'>{rows}</table>")
+    return page(p(*PARAGRAPHS), f"<!-- {'x' * 3_400_000} --><table class='stats'>{rows}</table>")
+
+
+def text_page() -> str:
+    parts = (f"<div><p>{PARAGRAPHS[i % 6]} It is {i}.</p><a href='/{i}'>See {i}</a></div>" for i in range(2500))
+    return page(*parts, p(*PARAGRAPHS), f"<script>{'x' * 4_200_000}</script>")
+
+
+@pytest.mark.parametrize("make", [table_page, text_page])
+def test_a_five_megabyte_page_takes_two_seconds_at_most(make: Callable[[], str]) -> None:
+    html = make()
     assert len(html) > 4_500_000
+    clean(page(p(*PARAGRAPHS)))  # what is loaded once is not timed
     started = time.process_time()
-    assert_keeps(clean(html), *PARAGRAPHS)
-    assert time.process_time() - started < 20  # the goal is 2 s on an idle core; this guards against a quadratic step
+    assert_keeps(clean(html), *PARAGRAPHS[:2])
+    assert time.process_time() - started < 8  # the goal is 2 s on an idle core; on a shared one seconds are long
 
 
 def test_nesting_too_deep_to_read_is_said_and_not_cut() -> None:

@@ -21,7 +21,7 @@ _LINKED = 0.5
 
 
 def keep_standfirst(pieces: Sequence[Piece], blocks: Sequence[Block]) -> None:
-    """Keep the block near the last `h1` that its element calls a standfirst, unless a rule knows it as something else."""
+    """Keep the block soon after the last `h1` that its element calls a standfirst, unless a rule removes it."""
     headings = [i for i, block in enumerate(blocks) if block.element.tag == "h1"]
     if not headings:
         return
