@@ -176,7 +176,7 @@ reliability: setup  ## the long forms of tests/reliability and tests/security, w
 long: setup  ## a long form in shards, resumed where it stopped: FORM=uploads SIZE=10000, FORM=fuzz SIZE=1000000
 	$(BIN)/python -m tests.reliability.long $(FORM) $(SIZE) $(ARGS)
 
-test-witness: setup  ## store, events and backfill on other emulators beside moto: dynalite (npm), MiniStack (PyPI)
+test-witness: setup  ## store and events on other emulators beside moto: dynalite (npm), MiniStack (PyPI)
 	test -x .venv-witness/bin/ministack || ($(BIN)/uv venv --quiet .venv-witness && \
 	  $(BIN)/uv pip install --quiet --python .venv-witness/bin/python ministack==1.5.33)
 	npm install --silent --no-audit --no-fund --no-save --prefix tests/witness dynalite@4.0.0

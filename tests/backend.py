@@ -59,19 +59,24 @@ def deploy() -> Iterator[Any]:
     """Buckets, table and bus as the template makes them; gives the boto3 session."""
     with mock_aws():
         session = boto3.Session(region_name=REGION)
-        s3 = session.client("s3")
-        for bucket in ("inbox", "archive"):
-            place: Any = {"LocationConstraint": REGION}
-            s3.create_bucket(Bucket=bucket, CreateBucketConfiguration=place)
-            s3.put_bucket_versioning(Bucket=bucket, VersioningConfiguration={"Status": "Enabled"})
-        session.client("dynamodb").create_table(
-            TableName="cuttings",
-            BillingMode="PAY_PER_REQUEST",
-            AttributeDefinitions=[{"AttributeName": name, "AttributeType": "S"} for name in ("pk", "sk")],
-            KeySchema=[{"AttributeName": "pk", "KeyType": "HASH"}, {"AttributeName": "sk", "KeyType": "RANGE"}],
-        )
-        _listen(session)
+        set_up(session)
         yield session
+
+
+def set_up(session: Any) -> None:
+    """Make what a deployment consists of, with a boto3 session (or anything with `client(name)`)."""
+    s3 = session.client("s3")
+    for bucket in ("inbox", "archive"):
+        place: Any = {"LocationConstraint": REGION}
+        s3.create_bucket(Bucket=bucket, CreateBucketConfiguration=place)
+        s3.put_bucket_versioning(Bucket=bucket, VersioningConfiguration={"Status": "Enabled"})
+    session.client("dynamodb").create_table(
+        TableName="cuttings",
+        BillingMode="PAY_PER_REQUEST",
+        AttributeDefinitions=[{"AttributeName": name, "AttributeType": "S"} for name in ("pk", "sk")],
+        KeySchema=[{"AttributeName": "pk", "KeyType": "HASH"}, {"AttributeName": "sk", "KeyType": "RANGE"}],
+    )
+    _listen(session)
 
 
 def _listen(session: Any) -> None:

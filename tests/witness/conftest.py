@@ -1,5 +1,6 @@
-"""A second DynamoDB beside moto's: dynalite, from npm. `make test-witness` fetches and uses it."""
+"""Witnesses beside moto, fetched by `make test-witness`: dynalite (DynamoDB, from npm), MiniStack (all, from PyPI)."""
 
+import os
 import shutil
 import socket
 import subprocess
@@ -9,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+MINISTACK = Path(__file__).parents[2] / ".venv-witness" / "bin" / "ministack"
 ENGINE = Path(__file__).parent / "node_modules" / "dynalite" / "cli.js"
 
 
@@ -18,9 +20,7 @@ def dynalite() -> Iterator[str]:
     node = shutil.which("node")
     if not node or not ENGINE.exists():
         pytest.skip("no second DynamoDB here: make test-witness fetches it with npm")
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+    port = find_port()
     process = subprocess.Popen([node, ENGINE, "--port", str(port), "--createTableMs", "0"], stdout=subprocess.DEVNULL)
     try:
         wait_for(port)
@@ -30,6 +30,28 @@ def dynalite() -> Iterator[str]:
         process.wait()
 
 
+@pytest.fixture(scope="session")
+def ministack() -> Iterator[str]:
+    """The address of a running MiniStack; skips where it is not."""
+    if not MINISTACK.exists():
+        pytest.skip("no MiniStack here: make test-witness fetches it with pip")
+    port = find_port()
+    environment = {**os.environ, "GATEWAY_PORT": str(port)}
+    process = subprocess.Popen([MINISTACK], env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    try:
+        wait_for(port)
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        process.terminate()
+        process.wait()
+
+
+def find_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
 def wait_for(port: int) -> None:
     deadline = time.monotonic() + 30
     while time.monotonic() < deadline:
@@ -37,4 +59,4 @@ def wait_for(port: int) -> None:
             if probe.connect_ex(("127.0.0.1", port)) == 0:
                 return
         time.sleep(0.05)
-    raise TimeoutError("dynalite did not start")
+    raise TimeoutError(f"nothing listens on port {port}")
