@@ -113,6 +113,18 @@ def test_killed_between_any_two_calls_the_next_delivery_completes_it(deployment:
     assert pointers(deployment) == RIGHT
 
 
+@pytest.mark.parametrize("survived", range(0, 20))
+def test_a_copy_that_comes_while_the_original_is_half_rewritten(deployment: Deployment, survived: int) -> None:
+    """What the old version left in lists is no article any more."""
+    deployment.publish(make_copy("first"))
+    rewritten, again = make_copy("first", OTHER, "2026-02-01"), make_upload("first.txt", 2)
+    with dying(deployment, survived):
+        deployment.publish(rewritten, again)
+    deployment.publish(make_copy("copy"))
+    deployment.publish(rewritten, again)
+    assert pointers(deployment) == {"first": None, "copy": None}
+
+
 @pytest.mark.parametrize("call", range(1, 16))
 @pytest.mark.parametrize("pair", [("first", "copy"), ("copy", "first")])
 def test_two_at_once_find_each_other(deployment: Deployment, call: int, pair: tuple[str, str]) -> None:

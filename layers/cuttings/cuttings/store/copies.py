@@ -43,7 +43,10 @@ class CopyBook:
         alike = {position: similarity(sketch, other) for position, other in found.items()}
         wanted = {position.article for position, value in alike.items() if value >= ALIKE}
         heads = self._load_heads(wanted)
-        return [Near(heads[place], found[place], alike[place]) for place in sorted(heads) if alike[place] >= ALIKE]
+        current = [
+            place for place in sorted(heads) if alike.get(place, 0) >= ALIKE
+        ]  # some have a newer version elsewhere
+        return [Near(heads[place], found[place], alike[place]) for place in current]
 
     def settle(self, head: Head, revision: int, sketch: Sketch) -> tuple[Head, int]:
         """Point a head that was just written, and the articles after it; the head and its revision as they are now."""
