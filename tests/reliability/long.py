@@ -118,7 +118,8 @@ def main() -> int:
     failed = list(run_rest(options.form, options.total, path))
     done = read_done(path)
     form = FORMS[options.form]
-    figure = f"{form.describe(sum(done.values(), Counter()))}; {len(done)} runs of {form.size:,}"
+    commits = ", ".join(dict.fromkeys(json.loads(line)["commit"] for line in path.read_text("utf-8").splitlines()))
+    figure = f"{form.describe(sum(done.values(), Counter()))}; {len(done)} runs of {form.size:,} at {commits}"
     command = f"make long FORM={options.form} SIZE={options.total}"
     write_row(form.promise, f"{figure}, {len(failed)} failed", command)
     print(figure)
