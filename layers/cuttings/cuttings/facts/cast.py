@@ -7,7 +7,7 @@ from cuttings.facts.clusters import Cluster, cluster
 from cuttings.facts.lexicon import load
 from cuttings.facts.names import given_name_gender, honorifics
 from cuttings.facts.namings import find_namings
-from cuttings.facts.roles import has_initials, roles_of
+from cuttings.facts.roles import has_initials, is_role_noun, roles_of
 from cuttings.facts.scene import Scene
 from cuttings.record import EntityType, Role
 
@@ -54,6 +54,8 @@ class Cast:
 def _is_office(members: Sequence[Member], member: Member) -> bool:
     """The CS, for the Cabinet Secretary: the initials of a person's office are no organisation."""
     letters = member.name.removeprefix("The ")
+    if not member.is_person and not member.cluster.known and is_role_noun(letters.lower()):
+        return True
     if member.is_person or member.cluster.known or not (letters.isupper() and letters.isalpha() and len(letters) < 5):
         return False
     return any(has_initials(role.title, letters) for other in members for role in other.roles)

@@ -20,6 +20,8 @@ PREDICATES = frozenset(load("function_words.json")["auxiliaries"] + load("functi
     "'s",
     "’s",
 }
+ADVERBS = frozenset(load("function_words.json")["adverbs"])
+BEING = frozenset(("is", "are", "was", "were", "be", "been", "being"))
 LONGEST_PARENTHESIS = 40  # tokens
 
 
@@ -86,7 +88,7 @@ def _links_of(
     after = bisect_left(starts, cue.end)
     if cue.kind is CueKind.VERB and (parsed := _parsed_subject(article, starts, chunks, cue)):
         yield Link(parsed[0], number, parsed[1])
-    elif cue.kind is CueKind.VERB:
+    elif cue.kind is CueKind.VERB and not _is_passive(article, cue):
         subject = _subject_before(article, chunks, before, cue)
         if article.lower[cue.start].endswith("ing") and (subject is None or article.lower[cue.start - 1] in COMMAS):
             subject = _subject_of_sentence(article, chunks, starts, cue) or subject
@@ -104,11 +106,24 @@ def _links_of(
         yield from _noun_links(article, chunks, starts, number, cue)
 
 
+def _is_passive(article: Article, cue: CueToken) -> bool:
+    """The chancellor was accused of; he was asked whether; Minister accused of ‘theft’: she or he is no speaker."""
+    words = article.lower
+    if cue.lemma == "accuse" and words[cue.end : cue.end + 1] == ["of"]:
+        return True
+    if not words[cue.start].endswith(("ed", "told")):
+        return False
+    before = cue.start - 1
+    while before > 0 and (words[before] in ADVERBS or words[before].endswith("ly")):
+        before -= 1
+    return before >= 0 and words[before] in BEING
+
+
 def _parsed_subject(
     article: Article, starts: list[int], chunks: Sequence[Chunk], cue: CueToken
 ) -> tuple[int, Relation] | None:
     """The subject by the parse; of the governing verb where the cue has none ("…, saying")."""
-    if not article.parsed:
+    if not article.parsed or (_is_passive(article, cue) and "by" not in article.lower[cue.end : cue.end + 8]):
         return None
     verb = article.doc[cue.start]
     own = _subject_token(verb)

@@ -82,7 +82,13 @@ class Resolver:
         while head > chunk.start and self.article.lower[head] in SUFFIXES:
             head -= 1  # Lucinda Farrow KC
         member = self.cast.at.get(head)
-        return None if member and self._is_nation(member, chunk) else member
+        other = member and (self._is_nation(member, chunk) or self._is_office(member, chunk))
+        return None if other else member
+
+    def _is_office(self, member: Member, chunk: Chunk) -> bool:
+        """The MSP: an office, though the pipeline takes it for an organisation."""
+        whole = chunk.end - chunk.start == 2 and self.article.lower[chunk.start] == "the"
+        return whole and not member.is_person and is_role_noun(self.article.lower[chunk.head])
 
     def _is_nation(self, member: Member, chunk: Chunk) -> bool:
         """The Portuguese: one of a nation, not the nation."""

@@ -16,12 +16,14 @@ if TYPE_CHECKING:
 BACK = 2  # paragraphs that a description looks back
 AHEAD = 2  # paragraphs within which a story names the person that it begins with
 LEAD = 2  # paragraphs that may begin a story: headline, first paragraph
+OWNERS = frozenset(("his", "her", "their", "its"))
 UNNAMED = frozenset("source insider spokesman spokeswoman spokesperson friend pal neighbour neighbor other".split())
 
 
 def vary(resolver: "Resolver", phrase: Phrase, chunk: Chunk, description: Description) -> Resolution | None:
     """Leanne Spruce needed 42 stitches. … the care assistant told: the last person before whom nothing rules out."""
     bystander = description.noun in words("titles.json", "bystanders") and not _is_former(description)
+    bystander = bystander and description.noun != "judge"
     if resolver.article.lower[chunk.start] != "the" or bystander:
         return None
     for member in _people_before(resolver, phrase):
@@ -61,6 +63,8 @@ def _people_before(resolver: "Resolver", phrase: Phrase) -> Iterator[Member]:
 
 def _fits(member: Member, description: Description) -> bool:
     """Gender agrees, and no office of the person's forbids this one: a governor is not the mayor."""
+    if description.noun == "judge":  # Lady Inverarity ruled. … The judge added
+        return any(alias.lower().startswith(("lord ", "lady ")) for alias in member.cluster.aliases)
     if description.gender and member.gender not in (None, description.gender):
         return False
     exclusive = words("titles.json", "exclusive")
@@ -101,14 +105,13 @@ def _opens_story(resolver: "Resolver", phrase: Phrase, chunk: Chunk, description
 
 
 def _first_after(resolver: "Resolver", phrase: Phrase, reach: int) -> Member | None:
-    """The first person by full name who is the subject of a sentence in the paragraphs after the phrase."""
-    here = resolver.article.paragraph[phrase.start]
-    for index in sorted(resolver.scene.subjects):
-        later = resolver.scene.chunks[index]
-        if here < resolver.article.paragraph[later.start] <= here + reach:
-            member = resolver.named(later)
-            if member and member.is_person and len(member.cluster.parts) > 1:
-                return member
+    """The first person by full name in the paragraphs after the phrase; "her predecessor, Ben Hart" is another one."""
+    here, article = resolver.article.paragraph[phrase.start], resolver.article
+    namings = [(n.start, m) for m in resolver.cast.members if m.is_person for n in m.cluster.namings if " " in n.text]
+    for start, member in sorted(namings, key=lambda pair: pair[0]):
+        if here < article.paragraph[start] <= here + reach:
+            owned = not OWNERS.isdisjoint(article.lower[max(start - 6, 0) : start])
+            return None if owned else member
     return None
 
 
