@@ -12,6 +12,7 @@ from cuttings.cleaning import FileOrigin, RejectedMember, clean_file, explain
 from cuttings.errors import RejectedError, RejectionReason
 from cuttings.record import CleanDocument, to_json
 
+from local.copies import CopyMarker
 from local.errors import UsageError
 
 BUCKET = "local"
@@ -91,7 +92,7 @@ def print_explanations(paths: Iterable[Path]) -> None:
 
 
 def print_records(paths: Iterable[Path], model: str = "") -> None:
-    """One record per line."""
+    """One record per line; a copy points to the first article before it that it is like."""
     from cuttings.facts import extract_facts
     from cuttings.language import load_pipeline
     from cuttings.services.assembly import assemble_record
@@ -104,6 +105,7 @@ def print_records(paths: Iterable[Path], model: str = "") -> None:
     except (OSError, ValueError, ImportError) as error:
         raise UsageError(f"cannot load the model {model!r}: {error}") from None
     pipeline = describe_pipeline(nlp, NO_GAZETTEER, tell_time)
+    copies = CopyMarker()
     items = clean_files(files)
     while batch := list(itertools.islice(items, BATCH)):
         facts = extract_facts((item for item in batch if isinstance(item, CleanDocument)), nlp)
@@ -111,7 +113,8 @@ def print_records(paths: Iterable[Path], model: str = "") -> None:
             if isinstance(item, Rejected):
                 _print(item.to_line())
             else:
-                _print(to_json(assemble_record(item, next(facts), pipeline, version=1)).decode())
+                record = assemble_record(item, next(facts), pipeline, version=1)
+                _print(to_json(copies.mark(record)).decode())
 
 
 def _print(line: str) -> None:
