@@ -11,14 +11,19 @@ def number(quotations: Iterable[Quotation]) -> tuple[Quotation, ...]:
     ordered = sorted(quotations, key=lambda quotation: quotation.spans[0])
     named = [replace(quotation, id=f"q{place}") for place, quotation in enumerate(ordered, 1)]
     outer = [quotation for quotation in named if quotation.type is QuotationType.INDIRECT]
-    return tuple(replace(quotation, part_of=_find_outer(quotation, outer)) for quotation in named)
+    return tuple(_nest(quotation, outer) for quotation in named)
 
 
-def _find_outer(quotation: Quotation, outer: Sequence[Quotation]) -> str | None:
-    """Ann Reed said the cut was “a cruel joke”: her words in marks are a part of what she said."""
+def _nest(quotation: Quotation, outer: Sequence[Quotation]) -> Quotation:
+    """Ann Reed said the cut was “a cruel joke”: her words in marks are a part of what she said, by the same cue."""
     if quotation.type is QuotationType.INDIRECT:
-        return None
-    return next((other.id for other in outer if _holds(other, quotation)), None)
+        return quotation
+    found = next((other for other in outer if _holds(other, quotation)), None)
+    if found is None:
+        return quotation
+    if quotation.cue is None:
+        quotation = replace(quotation, cue=found.cue, reasons=found.reasons)
+    return replace(quotation, part_of=found.id)
 
 
 def _holds(outer: Quotation, inner: Quotation) -> bool:
