@@ -2,10 +2,12 @@ import pytest
 from cuttings.language import components  # noqa: F401
 from cuttings.language.knowledge import apply_knowledge
 from cuttings.language.mentions import Mention, write_mentions
+from cuttings.language.tokenizer import build_tokenizer
 from spacy.lang.en import English
 from spacy.tokens import Doc
 
 nlp = English()
+nlp.tokenizer = build_tokenizer(nlp)
 
 
 def know(text: str, name: str, label: str, probability: float = 0.7) -> tuple[Doc, str]:
@@ -70,3 +72,14 @@ def test_a_common_noun_is_no_part_of_a_places_name(name: str, kept: str):
     doc, label = know(f"Fighting near the {name} went on.", name, "LOC")
     assert [ent.text for ent in doc.ents] == [kept]
     assert label == "LOC"
+
+
+@pytest.mark.parametrize(
+    ("text", "dates"), [("In 1990-95 it rained.", ["1990-95"]), ("In 1990, 1995.", ["1990", "1995"])]
+)
+def test_two_dates_with_a_dash_between_are_one(text: str, dates: list[str]):
+    doc = nlp(text)
+    years = [token for token in doc if token.text.isdigit()]
+    mentions = [Mention(token.i, token.i + 1, "DATE", 0.9, token.text) for token in years]
+    write_mentions(doc, mentions)
+    assert [entity.text for entity in apply_knowledge(doc).ents] == dates

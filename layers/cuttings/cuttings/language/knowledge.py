@@ -1,7 +1,7 @@
 """The component that reads entities again with what is known of the world and of the rest of the document."""
 
 import calendar
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from spacy.language import Language
@@ -22,13 +22,14 @@ from cuttings.language.places import (
 PEOPLE = frozenset({"PERSON", "LOC", "GPE", "FAC", "ORG"})
 CALENDAR = frozenset(name.lower() for name in (*calendar.day_name, *calendar.month_name))
 DOUBT = 0.6  # below this, a seat of power or a famous place beats the model's word for a person
+RANGE_MARKS = frozenset("-–/")
 _MARKS = frozenset("\"“”‘’'")
 
 
 @Language.component("cuttings_knowledge", requires=["doc.ents"], assigns=["doc.ents"])
 def apply_knowledge(doc: Doc) -> Doc:
     """Mends labels and splits GPE from LOC."""
-    titled = (_heed_honorific(doc, mention) for mention in read_mentions(doc))
+    titled = (_heed_honorific(doc, mention) for mention in _join_dates(doc, read_mentions(doc)))
     trimmed = (_trim_office(doc, mention) for mention in titled)
     placed = (_trim_landform(doc, mention) for mention in trimmed if mention)
     mentions = spread(doc, agree([_recall(mention) for mention in placed]))
@@ -40,6 +41,20 @@ def register_place() -> None:
     """Declares `ent._.place`: the Place of an entity that is a GPE and known, else None."""
     if not Span.has_extension("place"):
         Span.set_extension("place", getter=lambda span: find_place(span.text) if span.label_ == "GPE" else None)
+
+
+def _join_dates(doc: Doc, mentions: Iterable[Mention]) -> Iterator[Mention]:
+    """ "1990-95" and "24/25 July" are one date each, though words of their own."""
+    held: Mention | None = None
+    for mention in mentions:
+        if held and held.label == mention.label == "DATE" and doc[held.end : mention.start].text in RANGE_MARKS:
+            held = replace(held, end=mention.end, text=doc[held.start : mention.end].text)
+            continue
+        if held:
+            yield held
+        held = mention
+    if held:
+        yield held
 
 
 def _heed_honorific(doc: Doc, mention: Mention) -> Mention:

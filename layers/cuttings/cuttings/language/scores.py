@@ -51,8 +51,8 @@ def register_extension() -> None:
         Doc.set_extension(EXTENSION, default=None)
 
 
-def soften(scores: Floats) -> Floats:
-    """Softmax over the last axis."""
-    powers = np.exp(scores - scores.max(-1, keepdims=True))
+def soften(scores: Floats, temperature: float = 1.0) -> Floats:
+    """Softmax over the last axis; a `temperature` over 1 tempers a model that is surer than it is right."""
+    powers = np.exp((scores - scores.max(-1, keepdims=True)) / temperature)
     result: Floats = powers / powers.sum(-1, keepdims=True)
     return result
