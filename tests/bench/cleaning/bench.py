@@ -46,7 +46,8 @@ def main() -> None:
     counts = ", ".join(f"{len(found)} of {name}" for name, found in pages.items())
     tables = [NOTE.format(pages=counts), as_table(*page_table(pages)), as_table(*metadata_table(pages)), LINES]
     tables.append(as_table(*flattened_rows(arguments.data, arguments.models, arguments.every)))
-    write_section("Cleaning", "make bench-cleaning", "\n\n".join(tables))
+    command = "make bench-cleaning" + (f' ARGS="--every {arguments.every}"' if arguments.every > 1 else "")
+    write_section("Cleaning", command, "\n\n".join(tables))
 
 
 def read_model(path: Path) -> Forest:
