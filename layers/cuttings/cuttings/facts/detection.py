@@ -72,13 +72,14 @@ def _is_kept(scene: Scene, choice: Choice, score: float) -> bool:
 
 
 def _stands_alone(scene: Scene, choice: Choice) -> bool:
-    """A paragraph that is all quotation is speech, whoever speaks."""
+    """A paragraph that is all quotation is speech, whoever speaks; so is the first one, if it names its speaker."""
     article, piece = scene.article, choice.piece
     quote = article.quotes[piece.quote]
     words, _, all_capitals, *_ = _inside(article.text[quote.inner.start : quote.inner.end], quote.single)
     tokens = article.tokens_of_paragraph(piece.paragraph)
     whole = piece.start == tokens.start and piece.end == tokens.stop
-    return whole and piece.paragraph > 0 and words >= 4 and not all_capitals
+    below = piece.paragraph > 0 or scene.label_in(piece) is not None
+    return whole and below and words >= 4 and not all_capitals
 
 
 def _is_repeated(scene: Scene, choice: Choice) -> bool:
