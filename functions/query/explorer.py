@@ -70,7 +70,7 @@ def provider_origins(issuer: str) -> list[str]:
 
 
 def security_headers(connect: Sequence[str] = ()) -> dict[str, str]:
-    """Headers of every answer: scripts from here only, one style sheet, no frames, no guessing of types, no referrer."""
+    """Headers of every answer: scripts from here, one style sheet, no frames, no guessing of types, no referrer."""
     policy = {
         "default-src": "'none'",
         "script-src": "'self'",
