@@ -66,7 +66,14 @@ def price_comprehend(measured: dict[str, Any], prices: dict[str, Any]) -> float:
 def main(articles: int) -> None:
     """Write the section."""
     measured, prices = read("measured.toml"), read("prices.toml")
-    kinds = [("x86_64", False, 1), ("x86_64", True, 1), ("arm64", True, 1), ("x86_64", True, 10), ("arm64", True, 10)]
+    kinds = [
+        ("x86_64", False, 1),
+        ("arm64", False, 10),
+        ("x86_64", True, 1),
+        ("arm64", True, 1),
+        ("x86_64", True, 10),
+        ("arm64", True, 10),
+    ]
     columns = [itemise(measured, prices, architecture=a, search=s, batch=b) for a, s, b in kinds]
     rows = [(item, *(f"{column[item] * articles:,.2f}" for column in columns)) for item in columns[0]]
     rows.append(("**sum**", *(f"**{sum(column.values()) * articles:,.2f}**" for column in columns)))
