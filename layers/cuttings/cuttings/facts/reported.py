@@ -59,13 +59,19 @@ def _best_cue(evidence: Evidence, number: int) -> int | None:
 def _read(scene: Scene, evidence: Evidence, number: int, contents: list[tuple[int, RoleSpan]]) -> Reported | None:
     span = evidence.roles.spans[number]
     cue = explicit_cue(scene, span)
-    pieces = tuple((content.start, content.end) for _, content in contents)
+    pieces = _in_paragraph(scene, span.start, [(content.start, content.end) for _, content in contents])
     if cue is None or not is_reported(scene, pieces):
         return None
     chunk, probability = speaker_of_cue(scene, evidence, number)
     if chunk is None and (link := next((x for x in scene.links if _within(scene.cues[x.cue], cue)), None)):
         return Reported(pieces, cue, link.chunk, link.relation, LINKED)
     return Reported(pieces, cue, chunk, None, probability)
+
+
+def _in_paragraph(scene: Scene, cue: int, pieces: list[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
+    """The pieces that stand in the paragraph of the cue; a word of the headline is no part of them."""
+    paragraph = scene.article.paragraph
+    return tuple(p for p in pieces if paragraph[p[0]] == paragraph[cue]) or tuple(pieces)
 
 
 def _within(one: CueToken, other: CueToken) -> bool:
