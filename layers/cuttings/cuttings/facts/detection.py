@@ -14,7 +14,7 @@ from cuttings.facts.trees import load_trees
 
 LEAST = 0.5  # probability from which a piece counts as speech
 CALLED = frozenset("called titled entitled named dubbed nicknamed headlined known termed labelled labeled".split())
-TITLED = (["headline"], ["headlined"], ["titled"], ["entitled"])
+UNDER_HEADLINE = ["under", "the", "headline"]
 CALLED_ONES = frozenset(("him", "her", "me", "them"))
 WORKS = frozenset(
     "song film album book novel play show movie series hit single magazine documentary podcast painting poem musical "
@@ -95,7 +95,8 @@ def _is_repeated(scene: Scene, choice: Choice) -> bool:
 def _is_named_thing(scene: Scene, choice: Choice) -> bool:
     """Nicknamed “The Drawbridge”; the fans sang “Walk On Water”: capitals throughout after a word for naming."""
     values = dict(zip(NAMES, describe(scene, choice), strict=True))
-    titled = scene.article.lower[choice.piece.start - 1 : choice.piece.start] in TITLED  # the headline “Rats win again”
+    start = choice.piece.start
+    titled = scene.article.lower[start - 3 : start] == UNDER_HEADLINE  # under the headline “Rats win again”
     if (values["words"] <= 4 and _is_nickname(scene, choice)) or (values["words"] <= 8 and titled):
         return True
     if values["all_capitals"] and values["words"] <= 3 and _inside_name(scene, choice):
