@@ -11,6 +11,7 @@ from rich.text import Text
 
 from local.stack import Stack
 
+SHOWN_ARTICLES = 8
 SHOWN_CHARACTERS = 90
 
 
@@ -21,14 +22,14 @@ def fetch(address: str) -> Any:
 
 
 def print_quotations(console: Console, endpoint: str) -> int:
-    """A table of who said what, article by article; returns the number of articles."""
+    """A table of who said what in the newest articles; returns the number of all articles."""
     table = Table(title="Who said what in the sample articles", title_justify="left", show_lines=False)
     table.add_column("Speaker", style="bold", max_width=30)
     table.add_column("Said", ratio=1)
     table.add_column("Sure", justify="right")
-    articles = fetch(f"{endpoint}/v1/articles")["items"]
+    articles = fetch(f"{endpoint}/v1/articles?limit=100")["items"]
     unknown = 0
-    for article in articles:
+    for article in articles[:SHOWN_ARTICLES]:
         record = fetch(f"{endpoint}/v1/articles/{article['id']}/record")
         table.add_row("", Text(record["headline"] or article["id"], style="bold cyan"), "")
         whole = [quotation for quotation in record["quotations"] if not quotation.get("partOf")]
@@ -38,8 +39,8 @@ def print_quotations(console: Console, endpoint: str) -> int:
             table.add_row(*describe_quotation(quotation))
         table.add_section()
     console.print(table)
-    more = f"; {unknown} more quotations whose speaker the text does not tell" if unknown else ""
-    console.print(f"{len(articles)} articles{more}.")
+    more = f"; {unknown} more quotations in them whose speaker the text does not tell" if unknown else ""
+    console.print(f"{len(articles)} articles, the newest {min(len(articles), SHOWN_ARTICLES)} shown{more}.")
     return len(articles)
 
 
