@@ -54,7 +54,7 @@ def with_newspaper(cnn: str) -> Read:
     import newspaper
 
     def extract(page: str) -> str:
-        article = newspaper.Article("https://bench.example/")
+        article = newspaper.Article("https://bench.example/", fetch_images=False)  # it would ask the network for each
         try:
             article.download(input_html=page)
             article.parse()
