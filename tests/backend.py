@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from itertools import count
@@ -218,3 +218,19 @@ def make_entity(number: int, name: str, kind: EntityType, text: str) -> Entity:
 
 def make_warning() -> Warning:
     return Warning("no_date", "No date of publication was found.")
+
+
+@contextmanager
+def dying(deployment: Deployment, survived: int) -> Iterator[None]:
+    """The process is killed after some calls of the database."""
+    calls = iter(range(10_000))
+
+    def die_later(**_: object) -> None:
+        if next(calls) >= survived:
+            raise KeyboardInterrupt
+
+    events = deployment.dynamodb.meta.events
+    events.register("before-call.dynamodb.*", die_later, unique_id="die")
+    with suppress(KeyboardInterrupt):
+        yield
+    events.unregister("before-call.dynamodb.*", unique_id="die")

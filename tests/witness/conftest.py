@@ -6,7 +6,9 @@ import socket
 import subprocess
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -21,13 +23,8 @@ def dynalite() -> Iterator[str]:
     if not node or not ENGINE.exists():
         pytest.skip("no second DynamoDB here: make test-witness fetches it with npm")
     port = find_port()
-    process = subprocess.Popen([node, ENGINE, "--port", str(port), "--createTableMs", "0"], stdout=subprocess.DEVNULL)
-    try:
-        wait_for(port)
-        yield f"http://127.0.0.1:{port}"
-    finally:
-        process.terminate()
-        process.wait()
+    with serving(port, node, ENGINE, "--port", str(port), "--createTableMs", "0") as address:
+        yield address
 
 
 @pytest.fixture(scope="session")
@@ -37,7 +34,14 @@ def ministack() -> Iterator[str]:
         pytest.skip("no MiniStack here: make test-witness fetches it with pip")
     port = find_port()
     environment = {**os.environ, "GATEWAY_PORT": str(port)}
-    process = subprocess.Popen([MINISTACK], env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    with serving(port, MINISTACK, env=environment, stderr=subprocess.DEVNULL) as address:
+        yield address
+
+
+@contextmanager
+def serving(port: int, *command: str | Path, **options: Any) -> Iterator[str]:
+    """The address of a command that listens on `port`, stopped afterwards."""
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, **options)
     try:
         wait_for(port)
         yield f"http://127.0.0.1:{port}"

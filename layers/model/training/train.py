@@ -27,7 +27,7 @@ ENTITIES = HERE / "configs" / "entities.json"
 
 
 def main() -> None:
-    """Command line; every option has the value the shipped model was made with."""
+    """Command line; the options stand as in the first round, project.yml has those of the second."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--corpus", type=Path, default=HERE / "corpus" / "train.jsonl.gz")
     parser.add_argument("--encoder", type=Path, default=HERE / "encoder")

@@ -1,8 +1,6 @@
 """Copies: whatever order articles come in, change and go, each points to the earliest that is like it."""
 
 import hashlib
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
 from dataclasses import replace
 from itertools import permutations
 from typing import Any
@@ -16,7 +14,7 @@ from cuttings.store.heads import Layout
 from cuttings.store.rebuilding import Rebuilder
 from cuttings.store.sketches import dump_sketch, load_sketch
 
-from tests.backend import Deployment, deploy, make_record, make_upload
+from tests.backend import Deployment, deploy, dying, make_record, make_upload
 from tests.meter import Meter, size_of
 
 WIRE = " ".join(f"word{number} stands in the story of the wire" for number in range(60))
@@ -43,22 +41,6 @@ def pointers(deployment: Deployment) -> dict[str, str | None]:
 def erase(deployment: Deployment, article: str) -> None:
     clock = deployment.tell_time
     Eraser(deployment.table, deployment.publisher, deployment.archive, deployment.inbox, clock).delete(article)
-
-
-@contextmanager
-def dying(deployment: Deployment, survived: int) -> Iterator[None]:
-    """The process is killed after some calls of the database."""
-    calls = iter(range(10_000))
-
-    def die_later(**_: object) -> None:
-        if next(calls) >= survived:
-            raise KeyboardInterrupt
-
-    events = deployment.dynamodb.meta.events
-    events.register("before-call.dynamodb.*", die_later, unique_id="die")
-    with suppress(KeyboardInterrupt):
-        yield
-    events.unregister("before-call.dynamodb.*", unique_id="die")
 
 
 RIGHT = {"first": None, "copy": "first", "cut": "first", "other": None}

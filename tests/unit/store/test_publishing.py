@@ -1,6 +1,5 @@
 """Versions: first, second, late, twice, at once, and half-written."""
 
-from contextlib import suppress
 from dataclasses import replace
 from itertools import permutations
 
@@ -12,7 +11,7 @@ from cuttings.store.publishing import Publisher
 from cuttings.store.reading import ANY_MENTION, Bounds, Listing, Reader
 from cuttings.store.records import RecordArchive
 
-from tests.backend import Deployment, make_record, make_upload, version_of
+from tests.backend import Deployment, dying, make_record, make_upload, version_of
 
 ANNA = Listing(List.ENTITY, "person-anna-berg", ANY_MENTION)
 
@@ -93,24 +92,11 @@ def test_an_old_upload_with_the_old_bytes_does_not_undo_a_change(deployment: Dep
     assert late.head.summary.headline == "Talks go on"
 
 
-class DiedError(Exception):
-    """The process was killed."""
-
-
 @pytest.mark.parametrize("survived", range(12))
 def test_killed_between_any_two_calls_the_next_delivery_completes_it(deployment: Deployment, survived: int) -> None:
     deployment.publish(make_record(), make_upload("a1.txt", 1))
-    calls = iter(range(1000))
-
-    def die_later(**_: object) -> None:
-        if next(calls) >= survived:
-            raise DiedError
-
-    events = deployment.dynamodb.meta.events
-    events.register("before-call.dynamodb.*", die_later, unique_id="die")
-    with suppress(DiedError):
+    with dying(deployment, survived):
         deployment.publish(changed("Other news"), make_upload("a1.txt", 2))
-    events.unregister("before-call.dynamodb.*", unique_id="die")
     visible = {key[1].split("#")[3] for key in deployment.dump() if key[0].startswith("ENTITY")}
     head, _ = deployment.publisher.read_head("a1")
     assert head is not None

@@ -1,7 +1,7 @@
 """Which quoted pieces are somebody's words: titles of works, nicknames and coined terms are not."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 
@@ -58,8 +58,13 @@ def select_quotations(scene: Scene, choices: Sequence[Choice]) -> list[Choice]:
     if not choices:
         return []
     trees = load_trees("detector_roles.json" if scene.evidence else "detector.json")
-    scores = trees.score(np.array([describe(scene, choice) for choice in choices]))
-    kept = [_is_kept(scene, choice, float(score)) for score, choice in zip(scores, choices, strict=True)]
+    rows = [describe(scene, choice) for choice in choices]
+    scores = trees.score(np.array(rows))
+    described = [dict(zip(NAMES, row, strict=True)) for row in rows]
+    kept = [
+        _is_kept(scene, choice, values, float(score))
+        for choice, values, score in zip(choices, described, scores, strict=True)
+    ]
     for index in range(1, len(choices)):
         kept[index] = kept[index] or (
             kept[index - 1] and scene.article.quotes[choices[index - 1].piece.quote].continued
@@ -67,20 +72,18 @@ def select_quotations(scene: Scene, choices: Sequence[Choice]) -> list[Choice]:
     return [choice for choice, keep in zip(choices, kept, strict=True) if keep]
 
 
-def _is_kept(scene: Scene, choice: Choice, score: float) -> bool:
-    speech = score >= LEAST or _stands_alone(scene, choice) or _is_repeated(scene, choice)
-    return speech and not _is_named_thing(scene, choice)
+def _is_kept(scene: Scene, choice: Choice, values: Mapping[str, float], score: float) -> bool:
+    speech = score >= LEAST or _stands_alone(scene, choice, values) or _is_repeated(scene, choice)
+    return speech and not _is_named_thing(scene, choice, values)
 
 
-def _stands_alone(scene: Scene, choice: Choice) -> bool:
+def _stands_alone(scene: Scene, choice: Choice, values: Mapping[str, float]) -> bool:
     """A paragraph that is all quotation is speech, whoever speaks; so is the first one, if it names its speaker."""
-    article, piece = scene.article, choice.piece
-    quote = article.quotes[piece.quote]
-    words, _, all_capitals, *_ = _inside(article.text[quote.inner.start : quote.inner.end], quote.single)
-    tokens = article.tokens_of_paragraph(piece.paragraph)
+    piece = choice.piece
+    tokens = scene.article.tokens_of_paragraph(piece.paragraph)
     whole = piece.start == tokens.start and piece.end == tokens.stop
     below = piece.paragraph > 0 or scene.label_in(piece) is not None
-    return whole and below and words >= 4 and not all_capitals
+    return whole and below and values["words"] >= 4 and not values["all_capitals"]
 
 
 def _is_repeated(scene: Scene, choice: Choice) -> bool:
@@ -92,9 +95,8 @@ def _is_repeated(scene: Scene, choice: Choice) -> bool:
     return piece.paragraph == 0 and " " in words and any(words in article.text[b.start : b.end].lower() for b in below)
 
 
-def _is_named_thing(scene: Scene, choice: Choice) -> bool:
+def _is_named_thing(scene: Scene, choice: Choice, values: Mapping[str, float]) -> bool:
     """Nicknamed “The Drawbridge”; the fans sang “Walk On Water”: capitals throughout after a word for naming."""
-    values = dict(zip(NAMES, describe(scene, choice), strict=True))
     start = choice.piece.start
     titled = scene.article.lower[start - 3 : start] == UNDER_HEADLINE  # under the headline “Rats win again”
     if (values["words"] <= 4 and _is_nickname(scene, choice)) or (values["words"] <= 8 and titled):
