@@ -20,7 +20,7 @@ class Sizes:
     layers: int = 6
     features: int = 31
     task: int = 256
-    arc: int = 128
+    arc: int = 256
     relation: int = 128
     link: int = 64
     dropout: float = 0.1

@@ -34,7 +34,7 @@ def main() -> None:
     parser.add_argument("--out", type=Path, default=HERE / "checkpoints")
     parser.add_argument("--start", type=Path, default=None, help="a checkpoint whose weights are the beginning")
     parser.add_argument("--frozen-words", action="store_true", help="keep the word embeddings as published")
-    parser.add_argument("--attributions", type=float, default=1.0, help="share of PolNeAR's texts in each pass")
+    parser.add_argument("--attributions", type=float, default=0.5, help="share of PolNeAR's texts in each pass")
     parser.add_argument("--passes", type=int, default=10)
     parser.add_argument("--batch", type=int, default=4608, help="word pieces")
     parser.add_argument("--rate", type=float, default=2e-4)
