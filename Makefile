@@ -129,8 +129,8 @@ bench-speakers: setup  ## how often the right person or institution speaks in ou
 train-quotes: .venv-quotes/.ready  ## learn who speaks from PolNeAR's train part; MODEL=folder learns with its roles
 	PYTHONPATH=layers/cuttings:. .venv-quotes/bin/python -m tests.bench.quotes.train $(MODEL)
 
-fuzz-quotes: setup  ## read 100,000 articles with broken marks and paragraphs; COUNT=n for another number
-	$(BIN)/python -m tests.unit.facts.mutations $(or $(COUNT),100000)
+fuzz-quotes: setup  ## read 100,000 articles with broken marks and paragraphs, resumed where it stopped; COUNT=n
+	$(BIN)/python -m tests.reliability.long quotes $(or $(COUNT),100000)
 
 .venv-quotes/.ready: tests/bench/quotes/requirements.txt
 	$(PYTHON) -m venv .venv-quotes

@@ -1,7 +1,8 @@
 """The long forms that outlast a sitting, in shards: each in a process of its own, done ones are not done again.
 
-`python -m tests.reliability.long uploads 10000` and `... fuzz 1000000` (`make long FORM=... SIZE=...`). A shard's
-seed is its number. Shards are kept in `.state/long`; `--fresh` forgets them. The last line goes into RESULTS.md.
+`python -m tests.reliability.long uploads 10000`, `... fuzz 1000000`, `... quotes 100000` (`make long FORM= SIZE=`).
+A shard's seed is its number. Shards are kept in `.state/long`; `--fresh` forgets them. The last line goes into
+RESULTS.md.
 """
 
 import argparse
@@ -40,6 +41,15 @@ def fuzz_shard(count: int, seed: int) -> Counter[str]:
     return Counter(inputs=fed.total())
 
 
+def quotes_shard(count: int, seed: int) -> Counter[str]:
+    """Articles with broken marks and paragraphs; raises with the lost ones, if there are any."""
+    from tests.unit.facts.mutations import find_lost
+
+    lost = list(find_lost(count, seed))
+    assert not lost, "\n".join(lost)
+    return Counter(read=count)
+
+
 def describe_uploads(sums: Counter[str]) -> str:
     """The figure of uploads."""
     from tests.reliability.weather import describe_weather
@@ -52,6 +62,11 @@ def describe_fuzz(sums: Counter[str]) -> str:
     from tests.security.fuzz import list_targets
 
     return f"{sums['inputs']:,} inputs to {len(list_targets())} targets: 0 uncaught"
+
+
+def describe_quotes(sums: Counter[str]) -> str:
+    """The figure of broken articles."""
+    return f"{sums['read']:,} mutants of the sample articles, by rules alone: 0 lost"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +84,7 @@ FORMS = {
         "every dropped file ends as article, rejected entry or dead letter", 200, upload_shard, describe_uploads
     ),
     "fuzz": Form("hostile input is boring: fuzzing", 20_000, fuzz_shard, describe_fuzz),
+    "quotes": Form("broken quote marks and paragraphs lose no document", 5_000, quotes_shard, describe_quotes),
 }
 
 

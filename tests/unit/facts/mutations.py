@@ -1,23 +1,16 @@
 """Articles with broken quote marks and paragraphs: whatever comes in, facts come out.
 
-`python -m tests.unit.facts.mutations 100000` reads that many with the rules alone and prints how many were lost;
-`make fuzz-quotes` calls it. The test of the same name reads a few hundred.
+`make fuzz-quotes` reads 100,000 with the rules alone, in shards of `tests.reliability.long`; the test of the same name
+reads a few hundred.
 """
 
 import random
-import sys
-import time
 from collections.abc import Iterator
-from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 
 import spacy
 from cuttings.facts import extract_facts
 from cuttings.record import CleanDocument, Facts, Source
-from spacy.language import Language
-
-from tests.bench.report import write_section
 
 ARTICLES = Path(__file__).parents[2] / "data" / "articles"
 MARKS = "“”‘’\"'«»"
@@ -68,42 +61,12 @@ def check(document: CleanDocument, facts: Facts) -> None:
             assert quotation.speaker.span.end <= len(document.text)
 
 
-def main(count: int) -> None:
-    """Read `count` mutated articles one by one and say so in RESULTS.md; Ctrl-C ends it early.
-
-    Exits with 1 if any is lost.
-    """
+def find_lost(count: int, seed: int) -> Iterator[str]:
+    """Read `count` mutants with the rules alone; which of them are lost, and by which error."""
     nlp = spacy.blank("en")
     nlp.add_pipe("sentencizer")
-    started, tally = time.monotonic(), Tally()
-    with suppress(KeyboardInterrupt):
-        for mutated in generate(count):
-            tally.count(mutated, nlp)
-    rate = tally.read / (time.monotonic() - started)
-    asked = "" if tally.read == count else f" of the {count:,} asked for, then ended by hand"
-    note = f"{tally.read:,} mutants{asked}, of {len(read_articles())} articles, by rules alone, {rate:.0f} a second."
-    write_section("Broken quote marks", f"make fuzz-quotes COUNT={count}", f"{note} Lost: {tally.lost}.")
-    sys.exit(tally.lost > 0)
-
-
-@dataclass(slots=True)
-class Tally:
-    """How many documents were read, and how many of them were lost."""
-
-    read: int = 0
-    lost: int = 0
-
-    def count(self, mutated: CleanDocument, nlp: Language) -> None:
-        """Read one document more."""
+    for mutated in generate(count, seed):
         try:
             check(mutated, next(extract_facts([mutated], nlp)))
         except Exception as error:
-            self.lost += 1
-            print(f"lost {mutated.id}: {type(error).__name__}", flush=True)
-        self.read += 1
-        if self.read % 5_000 == 0:
-            print(f"{self.read} read, {self.lost} lost", flush=True)
-
-
-if __name__ == "__main__":
-    main(int(sys.argv[1]))
+            yield f"{mutated.id} of seed {seed}: {type(error).__name__} {error}"
