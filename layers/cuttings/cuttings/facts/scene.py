@@ -50,7 +50,12 @@ class Scene:
         inside = (
             i for i in self.chunks_of_paragraph.get(piece.paragraph, ()) if self.chunks[i].start == piece.start + 1
         )
-        return next((i for i in inside if self.article.words[self.chunks[i].end] == ":"), None)
+        return next((i for i in inside if self._labels(self.chunks[i].end, piece.end)), None)
+
+    def _labels(self, colon: int, end: int) -> bool:
+        """Whether words follow a colon: not in “HART: and nothing more."""
+        said = self.article.words[colon + 1 : end]
+        return self.article.words[colon] == ":" and any(word[0].isalnum() for word in said)
 
     @cached_property
     def subjects(self) -> frozenset[int]:
