@@ -25,7 +25,24 @@ def test_no_mutated_article_is_lost_with_the_model() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", " ", "\n\n", "“", '"', "''", "’", "“”", "said", ":", "– ", "“a” –", "said: “", "\u200b"]
+    "text",
+    [
+        "",
+        " ",
+        "\n\n",
+        "“",
+        '"',
+        "''",
+        "’",
+        "“”",
+        "said",
+        ":",
+        "– ",
+        "“a” –",
+        "said: “",
+        "\u200b",
+        'He went. "Hart: “It’s late.”',
+    ],
 )
 def test_the_smallest_texts_are_read(text: str, blank: Language) -> None:
     check(document(text), next(extract_facts([document(text)], blank)))
