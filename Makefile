@@ -126,6 +126,9 @@ bench-quotes: setup .venv-quotes/.ready  ## who said what on PolNeAR, ours and o
 bench-speakers: setup  ## how often the right person or institution speaks in our own articles, into tests/bench/RESULTS.md
 	$(BIN)/python -m tests.bench.quotes.resolved
 
+bench-roles: setup  ## how often a role is the person's own, and how many are found, in our own articles, into RESULTS.md
+	$(BIN)/python -m tests.bench.quotes.roles
+
 train-quotes: .venv-quotes/.ready  ## learn who speaks from PolNeAR's train part; MODEL=folder learns with its roles
 	PYTHONPATH=layers/cuttings:. .venv-quotes/bin/python -m tests.bench.quotes.train $(MODEL)
 

@@ -3,11 +3,13 @@
 import re
 from typing import Any
 
-from cuttings.record import Quotation
+from cuttings.record import Entity, Quotation, Role
 
 from tests.samples import Sample, as_list
 
 MARKS = "“”‘’\"'"
+TURNS = frozenset(("former", "ex", "then", "deputy", "acting", "shadow", "vice", "retired", "outgoing", "designate"))
+"""Words that make another role of a role."""
 
 
 def plain(name: str | None) -> str:
@@ -35,3 +37,25 @@ def has_speaker(quotation: Quotation, fact: dict[str, Any]) -> bool:
     speaker, wanted = quotation.speaker, fact["speaker"]
     names = as_list(wanted["name"]) if wanted["name"] else wanted["text"]
     return speaker is not None and any(agree(speaker.name or speaker.text, name) for name in names)
+
+
+def find_entity(sample: Sample, name: str) -> Entity | None:
+    """The entity of that name."""
+    return next((entity for entity in sample.facts.entities if plain(entity.name) == plain(name)), None)
+
+
+def words(text: str) -> list[str]:
+    """The words of a phrase, in lower case."""
+    return re.findall(r"\w+", text.casefold())
+
+
+def tells(role: Role, wanted: str) -> bool:
+    """Whether all of the words wanted stand in the role or its organisation."""
+    return set(words(wanted)) <= set(words(" ".join((role.title, role.organization or ""))))
+
+
+def is_told(role: Role, wanted: str) -> bool:
+    """Whether the role is what is wanted, or a shorter form of it that means no other office."""
+    missing = set(words(wanted)) - set(words(role.title))
+    shorter = set(words(role.title)) <= set(words(wanted)) and missing.isdisjoint(TURNS)
+    return tells(role, wanted) or shorter
