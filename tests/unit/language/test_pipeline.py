@@ -47,11 +47,10 @@ def test_a_place_carries_its_country(read: Read):
     assert bristol._.place.country == "GB"
 
 
-def test_tags_lemmas_and_parse(read: Read):
+def test_tags_and_parse(read: Read):
     doc = read("The minister resigned yesterday.")
     assert [t.pos_ for t in doc] == ["DET", "NOUN", "VERB", "NOUN", "PUNCT"] or doc[3].pos_ == "ADV"
     assert [t.tag_ for t in doc][:3] == ["DT", "NN", "VBD"]
-    assert doc[2].lemma_ == "resign"
     assert (doc[1].dep_, doc[1].head.text, doc[2].dep_) == ("nsubj", "resigned", "ROOT")
     assert doc[2].morph.get("Tense") == ["Past"]
 
@@ -110,9 +109,10 @@ def test_a_doc_survives_pickling_with_its_roles(read: Read):
 
 
 def test_spacy_alone_opens_it():
-    code = f"import spacy; print(spacy.load({str(find_shipped())!r})('Ann Hill left Oslo.').ents)"
+    read = f"doc = spacy.load({str(find_shipped())!r})('Ann Hill left Oslo.')"
+    code = f"import spacy; {read}; print(doc.ents, doc[2].lemma_)"
     found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=120, check=True)
-    assert found.stdout.strip() == "(Ann Hill, Oslo)"
+    assert found.stdout.strip() == "(Ann Hill, Oslo) leave"
 
 
 def test_the_raw_scores_are_gone(read: Read):

@@ -13,6 +13,8 @@ from cuttings.language.gazetteer import GazetteerEntry
 
 SHIPPED = "en_cuttings_news"
 KNOWLEDGE, GAZETTEER = "knowledge", "gazetteer"
+UNREAD = ("lemmatizer",)
+"""Left out: nothing here reads lemmas, and spaCy searches its tables of them, which are lists, word by word."""
 
 
 def load_pipeline(
@@ -22,10 +24,10 @@ def load_pipeline(
 
     `gazetteer` are the user's own names. `shipped` says where the shipped model lies; without it the places of
     `find_shipped` are tried, and without a model there the result is a blank English pipeline, on which everything
-    falls back to rules. Raises OSError for a `name` that spaCy cannot find.
+    falls back to rules. Lemmas are not made. Raises OSError for a `name` that spaCy cannot find.
     """
     folder = name or shipped or find_shipped()
-    nlp = spacy.load(folder) if folder else spacy.blank("en")
+    nlp = spacy.load(folder, exclude=UNREAD) if folder else spacy.blank("en")
     if nlp.has_pipe("ner") and not nlp.has_pipe(KNOWLEDGE):
         nlp.add_pipe("cuttings_knowledge", name=KNOWLEDGE)
     return use_gazetteer(nlp, gazetteer)
