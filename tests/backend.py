@@ -10,6 +10,7 @@ from typing import Any
 
 import boto3
 from cuttings.events import EventBus, Upload
+from cuttings.language.sentences import WIDTH
 from cuttings.record import (
     Entity,
     EntityType,
@@ -26,7 +27,7 @@ from cuttings.record import (
     Warning,
 )
 from cuttings.services.versions import propose_version
-from cuttings.services.wiring import Stores
+from cuttings.services.wiring import Stores, connect_index
 from cuttings.settings import Settings
 from cuttings.store.blobs import BlobStore
 from cuttings.store.heads import Layout, Version
@@ -34,6 +35,8 @@ from cuttings.store.publishing import Published, Publisher
 from cuttings.store.records import RecordArchive
 from cuttings.store.table import ArticleTable
 from moto import mock_aws
+
+from local import vectors
 
 REGION = "eu-west-1"
 ENVIRONMENT = {
@@ -50,16 +53,19 @@ ENVIRONMENT = {
     "CURSOR_KEY": "secret",
     "MAX_FILE_BYTES": "1000000",
 }
+VECTOR_INDEX = f"arn:aws:s3vectors:{REGION}:123456789012:bucket/cuttings-vectors/index/quotations"
 PIPELINE = Pipeline("0.1.0", "test", "0" * 64, "0" * 64, "2026-01-01T00:00:00Z")
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 
 
 @contextmanager
 def deploy() -> Iterator[Any]:
-    """Buckets, table and bus as the template makes them; gives the boto3 session."""
+    """Buckets, table, bus and index as the template makes them; gives the boto3 session."""
+    vectors.install()
     with mock_aws():
         session = boto3.Session(region_name=REGION)
         set_up(session)
+        assert vectors.create_index(session.client("s3vectors"), WIDTH) == VECTOR_INDEX
         yield session
 
 
@@ -94,7 +100,7 @@ def _listen(session: Any) -> None:
 class Deployment:
     """The stores over one session, and a clock that ticks a second at each look."""
 
-    def __init__(self, session: Any, shards: int = 1) -> None:
+    def __init__(self, session: Any, shards: int = 1, vector_index: str = "") -> None:
         self.session = session
         self.dynamodb = session.client("dynamodb")
         self.s3 = session.client("s3")
@@ -103,12 +109,13 @@ class Deployment:
         self.archive = BlobStore(self.s3, "archive")
         self.inbox = BlobStore(self.s3, "inbox")
         self._ticks = count()
-        self.publisher = Publisher(self.table, RecordArchive(self.archive), self.layout, self.tell_time)
+        self.index = connect_index(vector_index, session)
+        self.publisher = Publisher(self.table, RecordArchive(self.archive), self.layout, self.tell_time, self.index)
 
     @property
     def stores(self) -> Stores:
         bus = EventBus(self.session.client("events"), "cuttings")
-        return Stores(self.inbox, self.archive, self.table, bus, self.layout)
+        return Stores(self.inbox, self.archive, self.table, bus, self.layout, self.index)
 
     def upload(self, key: str, data: bytes, number: int, time: datetime) -> dict[str, Any]:
         """Put a file into the inbox; gives the event that S3 sends, the `number`th, which nobody has received yet."""
@@ -146,6 +153,13 @@ class Deployment:
         """Every item of the table by its key."""
         pages = self.dynamodb.get_paginator("scan").paginate(TableName="cuttings", ConsistentRead=True)
         return {(item["pk"]["S"], item["sk"]["S"]): item for page in pages for item in page["Items"]}
+
+    def list_vectors(self) -> dict[str, Any]:
+        """What the index of quotations holds, by key."""
+        answer = self.session.client("s3vectors").list_vectors(
+            indexArn=VECTOR_INDEX, returnData=True, returnMetadata=True
+        )
+        return {vector["key"]: (vector["data"], vector["metadata"]) for vector in answer["vectors"]}
 
 
 def settings(**changes: str) -> Settings:

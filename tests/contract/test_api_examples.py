@@ -13,7 +13,7 @@ import pytest
 from cuttings.record import Action, Record, Segment, SegmentRole, SourceSpan, Span
 
 from tests.api_client import Client
-from tests.backend import ENVIRONMENT, Deployment, deploy, make_record, make_upload, make_warning
+from tests.backend import ENVIRONMENT, VECTOR_INDEX, Deployment, deploy, make_record, make_upload, make_warning
 
 ROOT = Path(__file__).parent.parent.parent
 IN_README, IN_DOCS = (
@@ -25,13 +25,14 @@ IN_README, IN_DOCS = (
 @pytest.fixture(scope="module")
 def client() -> Iterator[Client]:
     with pytest.MonkeyPatch.context() as patch, deploy() as session:
-        for name, value in ENVIRONMENT.items():
+        for name, value in (ENVIRONMENT | {"VECTOR_INDEX": VECTOR_INDEX}).items():
             patch.setenv(name, value)
-        deployment = Deployment(session)
+        deployment = Deployment(session, vector_index=VECTOR_INDEX)
         record = make_record(f"a{1:024x}", warnings=(make_warning(),), min_hash=(1, 2, 3))
         upload = make_upload("news.txt").model_copy(update={"version_id": None})
         deployment.publish(with_file(deployment, record), upload)
-        deployment.publish(make_record(f"a{2:024x}", date_published="2026-02-02", min_hash=(1, 2, 3)))
+        words = "A bridge will stand in Oslo"
+        deployment.publish(make_record(f"a{2:024x}", words=words, date_published="2026-02-02", min_hash=(1, 2, 3)))
         yield Client()
 
 

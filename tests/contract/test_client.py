@@ -60,6 +60,9 @@ def test_every_request_is_one_that_the_api_knows(archive: Cuttings, asked: list[
     common = {"speaker": "person-a", "publisher": "The Echo", "q": "ferry", **dates}
     list(archive.articles(entity="org-b", url="https://a.example", warned="true", **common))
     list(archive.quotes(min_confidence=0.5, about="org-b", **common))
+    archive.similar(
+        "the ferry costs too much", min_confidence=0.5, speaker="person-a", copies="true", limit="5", **dates
+    )
     list(archive.search("ferry toll", **dates))
     list(archive.people("har"))
     list(archive.rejected())
@@ -69,7 +72,7 @@ def test_every_request_is_one_that_the_api_knows(archive: Cuttings, asked: list[
         archive.article("a1")
     with pytest.raises(ValueError, match="validation error"):
         archive.person("person-a")
-    assert len(asked) == 9
+    assert len(asked) == 10
     for request in asked:
         operation = find_operation(request)
         known = {parameter["name"] for parameter in operation.get("parameters", []) if parameter["in"] == "query"}

@@ -7,7 +7,18 @@
 """
 
 from cuttings_client.client import ApiError, Cuttings
-from cuttings_client.models import Article, ArticleDetail, Entity, Found, Name, Quotation, RejectedFile, Speaker, Top
+from cuttings_client.models import (
+    Article,
+    ArticleDetail,
+    Entity,
+    Found,
+    Name,
+    Quotation,
+    RejectedFile,
+    SimilarQuotation,
+    Speaker,
+    Top,
+)
 
 __all__ = [
     "ApiError",
@@ -19,6 +30,7 @@ __all__ = [
     "Name",
     "Quotation",
     "RejectedFile",
+    "SimilarQuotation",
     "Speaker",
     "Top",
 ]

@@ -17,6 +17,7 @@ from cuttings_client.models import (
     Name,
     Quotation,
     RejectedFile,
+    SimilarQuotation,
     Top,
     UploadState,
 )
@@ -77,6 +78,14 @@ class Cuttings:
         """Quotations, newest first. Filters: speaker, about, publisher, from_, to, q, copies."""
         return self._walk(Quotation, "quotes", {"min_confidence": min_confidence, **filters})
 
+    def similar(self, text: str, *, min_confidence: float = 0, **filters: str) -> list[SimilarQuotation]:
+        """Who said something like this, in whatever words, the most alike first; ApiError 501 where it is switched off.
+
+        Filters: speaker, publisher, from_, to, copies, limit (at most 50).
+        """
+        asked = {"text": text, "min_confidence": min_confidence} | _to_params(filters)
+        return [SimilarQuotation.model_validate(item) for item in self._get("quotes/similar", **asked)["items"]]
+
     def search(self, words: str, **filters: str) -> Iterator[Found]:
         """Articles with all the words (in quotation marks: in this order), and their quotations that have them."""
         return self._walk(Found, "search", {"q": words, **filters})
@@ -115,7 +124,7 @@ class Cuttings:
         raise TimeoutError(f"upload {upload} is not filed yet")
 
     def _walk(self, model: type[Model], path: str, filters: dict[str, Any]) -> Iterator[Model]:
-        params = {name.rstrip("_"): value for name, value in filters.items() if value not in (None, "")}
+        params = _to_params(filters)
         cursor = None
         while True:
             page = self._get(path, **params, **({"cursor": cursor} if cursor else {}), limit=PAGE)
@@ -139,3 +148,8 @@ class Cuttings:
                 response.status_code, problem.get("detail") or problem.get("message") or response.reason_phrase
             )
         return response.json()
+
+
+def _to_params(filters: dict[str, Any]) -> dict[str, Any]:
+    """Filters as the API names them: `from` for `from_`, none that is empty."""
+    return {name.rstrip("_"): value for name, value in filters.items() if value not in (None, "")}

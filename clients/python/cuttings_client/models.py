@@ -80,6 +80,12 @@ class Quotation(Answer):
     source: str
 
 
+class SimilarQuotation(Quotation):
+    """A quotation and how like it is to what was asked for: 1 for the same words, around 0 for another subject."""
+
+    similarity: float
+
+
 class Name(Answer):
     """A person, organisation or place by name."""
 

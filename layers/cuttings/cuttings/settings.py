@@ -34,6 +34,9 @@ class Settings(BaseModel):
     word_search: Literal["off", "quotations", "text"] = Field(
         "quotations", alias="WORD_SEARCH", description="what is found by words: headline and quotations, or all text"
     )
+    vector_index: str = Field(
+        "", alias="VECTOR_INDEX", description="ARN of the S3 Vectors index of quotations; empty: no search by meaning"
+    )
     oidc_issuer: str = Field("", alias="OIDC_ISSUER", description="who signs users of the page in; empty: IAM does")
     oidc_client_id: str = Field("", alias="OIDC_CLIENT_ID")
     oidc_audience: str = Field("", alias="OIDC_AUDIENCE")

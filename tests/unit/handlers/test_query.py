@@ -303,6 +303,14 @@ def test_the_document_can_be_read_by_programs_and_people(client: Client) -> None
     assert "/v1/people/{entity_id}/timeline" in page.body
 
 
+@pytest.mark.parametrize("path", ["/v1/quotes/similar", f"/v1/articles/a{1:024x}/quotes/q1/similar"])
+def test_without_search_by_meaning_it_is_said_what_there_is_instead(client: Client, path: str) -> None:
+    answer = client.get(path, **({"text": "bridge"} if path.startswith("/v1/quotes") else {}))
+    assert (answer.status, answer.headers["content-type"]) == (501, "application/problem+json")
+    assert "SimilarQuotes" in answer.json["detail"]
+    assert "/v1/quotes?q=" in answer.json["detail"]
+
+
 def test_the_page_is_served_beside_the_api(client: Client) -> None:
     answer = client.get("/")
     assert (answer.status, answer.headers["content-type"]) == (200, "text/html; charset=utf-8")

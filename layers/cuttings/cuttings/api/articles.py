@@ -11,12 +11,20 @@ from aws_lambda_powertools.event_handler.router import APIGatewayHttpRouter
 from cuttings.api.context import library_of, services_of
 from cuttings.api.media import Form, answer_json, describe, negotiate
 from cuttings.api.openapi import RECORD
-from cuttings.api.params import ArticleParams, SpanParams
+from cuttings.api.params import ArticleParams, LikenessParams, SpanParams
 from cuttings.record import to_json
-from cuttings.services.query import articles, documents
+from cuttings.services.query import articles, documents, similar
 from cuttings.services.query.errors import UnknownError
 from cuttings.services.query.linked_data import to_annotations, to_json_ld
-from cuttings.services.query.models import Article, ArticleDetail, Page, RemovedList, SourceSpan, VersionList
+from cuttings.services.query.models import (
+    Article,
+    ArticleDetail,
+    Page,
+    RemovedList,
+    SimilarList,
+    SourceSpan,
+    VersionList,
+)
 from cuttings.store.blobs import GoneError
 from cuttings.store.records import record_key
 
@@ -100,6 +108,21 @@ def list_versions(article_id: ArticleId) -> VersionList:
 def list_copies(article_id: ArticleId) -> Page[Article]:
     """Articles whose text is nearly the same, the earliest first; `similarity` says how nearly."""
     return articles.list_copies(library_of(router), article_id)
+
+
+@router.get(
+    "/v1/articles/<article_id>/quotes/<quotation_id>/similar",
+    compress=True,
+    tags=["articles"],
+    summary="Who said something like one of its quotations",
+)
+def find_like(
+    article_id: ArticleId,
+    quotation_id: Annotated[str, Path(pattern=r"^\w{1,20}$", description="Id of one of its quotations")],
+    params: Annotated[LikenessParams, Query()],
+) -> SimilarList:
+    """Quotations by meaning, the most alike first. 501 where the deployment has it switched off."""
+    return similar.find_like(library_of(router), article_id, quotation_id, params.to_filters(), params.limit)
 
 
 @router.get("/v1/articles/<article_id>/source", compress=True, tags=["articles"], summary="The original characters")

@@ -8,9 +8,18 @@ from aws_lambda_powertools.event_handler.router import APIGatewayHttpRouter
 
 from cuttings.api.context import library_of
 from cuttings.api.media import answer_json
-from cuttings.api.params import ChangeParams, CountParams, ExportParams, Paging, QuoteParams, SearchParams, TopParams
-from cuttings.services.query import counting, export, feeds, quotes, search
-from cuttings.services.query.models import Changes, Counts, Found, Page, Quotation, RejectedFile, TopList
+from cuttings.api.params import (
+    ChangeParams,
+    CountParams,
+    ExportParams,
+    Paging,
+    QuoteParams,
+    SearchParams,
+    SimilarParams,
+    TopParams,
+)
+from cuttings.services.query import counting, export, feeds, quotes, search, similar
+from cuttings.services.query.models import Changes, Counts, Found, Page, Quotation, RejectedFile, SimilarList, TopList
 
 router = APIGatewayHttpRouter()
 
@@ -24,6 +33,12 @@ _EXPORTED: dict[int, Any] = {
 def list_quotes(params: Annotated[QuoteParams, Query()]) -> Page[Quotation]:
     """By speaker, about somebody named inside them, with words; filters narrow each other."""
     return quotes.list_quotes(library_of(router), params.to_filters(), params.limit, params.cursor)
+
+
+@router.get("/v1/quotes/similar", compress=True, tags=["quotations"], summary="Who said something like this")
+def find_similar(params: Annotated[SimilarParams, Query()]) -> SimilarList:
+    """Quotations by meaning, the most alike first, in whatever words. 501 where the deployment has it switched off."""
+    return similar.find_similar(library_of(router), params.text, params.to_filters(), params.limit)
 
 
 @router.get("/v1/search", compress=True, tags=["quotations"], summary="Articles by words, with their quotations")

@@ -92,6 +92,21 @@ class QuoteParams(Paging, Narrowing, Confidence, Copies):
     about: EntityId | None = Field(None, description="Id of somebody or something named inside the quotation")
 
 
+class LikenessParams(Dates, Confidence):
+    """The filters of quotations found by meaning."""
+
+    speaker: EntityId | None = None
+    publisher: str | None = Field(None, min_length=1, max_length=200, description="Name of the publisher")
+    copies: bool = Field(False, description="`true` shows also the same words of the same speaker again")
+    limit: int = Field(20, ge=1, le=50, description="Most items; there is no second page")
+
+
+class SimilarParams(LikenessParams):
+    """What quotations are to be like."""
+
+    text: str = Field(min_length=3, max_length=1_000, description="What somebody may have said, in any words")
+
+
 class SearchParams(Paging, Dates, Confidence, Copies):
     """A search for articles by words."""
 

@@ -18,8 +18,10 @@ from cuttings.store.publishing import Publisher
 from cuttings.store.reading import Reader
 from cuttings.store.records import RecordArchive
 from cuttings.store.rejections import RejectionList
+from cuttings.store.similar import QuotationIndex
 from cuttings.store.table import ArticleTable
 from cuttings.store.uploads import UploadLog
+from cuttings.store.vectors import VectorIndex
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -37,6 +39,7 @@ class Stores:
     table: ArticleTable
     bus: EventBus
     layout: Layout
+    index: QuotationIndex | None = None
 
     @classmethod
     def connect(cls, settings: Settings, session: Any) -> "Stores":
@@ -48,12 +51,13 @@ class Stores:
             table=ArticleTable(session.client("dynamodb"), settings.table_name),
             bus=EventBus(session.client("events"), settings.event_bus_name),
             layout=Layout(settings.list_shards, settings.word_search),
+            index=connect_index(settings.vector_index, session),
         )
 
     @property
     def publisher(self) -> Publisher:
         """Writes versions."""
-        return Publisher(self.table, RecordArchive(self.archive), self.layout, tell_time)
+        return Publisher(self.table, RecordArchive(self.archive), self.layout, tell_time, self.index)
 
     @property
     def reader(self) -> Reader:
@@ -116,10 +120,22 @@ def build_query(settings: Settings, session: Any) -> QueryServices:
     cursors = CursorSigner(settings.cursor_key)
     eraser = Eraser(stores.table, stores.publisher, archive, inbox, tell_time)
     return QueryServices(
-        library=Library(reader, inbox, archive, cursors, settings.word_search),
+        library=Library(reader, inbox, archive, cursors, settings.word_search, stores.index),
         uploads=UploadService(inbox, archive, reader, UploadLog(stores.table), settings.max_file_bytes),
         deletion=DeletionService(eraser, stores.bus),
     )
+
+
+def connect_index(arn: str, session: Any) -> QuotationIndex | None:
+    """The quotations by meaning, over the index of this ARN; None where there is no ARN."""
+    return QuotationIndex(VectorIndex(session.client("s3vectors"), arn), _encode) if arn else None
+
+
+def _encode(text: str) -> list[float]:
+    """Loads the encoder at first use: clean and deletion have none."""
+    from cuttings.language.sentences import load_sentence_encoder
+
+    return load_sentence_encoder().encode(text)
 
 
 def tell_time() -> str:

@@ -114,6 +114,13 @@ def list_appearances(record: Record) -> Iterator[tuple[str, dict[str, Any]]]:
     return _list_appearances([_describe(quotation, record, cast) for quotation in record.quotations], cast)
 
 
+def list_speakers(record: Record) -> list[str | None]:
+    """Who says each quotation, by the id across articles; None where it is nobody with a list."""
+    ids = _Cast.of(record).ids
+    speakers = (quotation.speaker for quotation in record.quotations)
+    return [ids.get(speaker.entity or "") if speaker else None for speaker in speakers]
+
+
 def _tally(quotes: list[dict[str, Any]], cast: _Cast) -> list[tuple[str, str, list[float]]]:
     """Who speaks, most often first, and how sure each quotation is."""
     speakers: dict[str, list[float]] = defaultdict(list)

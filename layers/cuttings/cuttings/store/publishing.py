@@ -16,6 +16,7 @@ from cuttings.store.keys import List, Position, list_key, shard_of
 from cuttings.store.naming import NameBook
 from cuttings.store.postings import list_items, list_keys
 from cuttings.store.records import RecordArchive
+from cuttings.store.similar import QuotationIndex
 from cuttings.store.table import ArticleTable, ChangedMeanwhileError
 
 _ATTEMPTS = 20
@@ -31,13 +32,21 @@ class Published:
 
 
 class Publisher:
-    """Writes versions. `now` gives the time as ISO 8601 in UTC."""
+    """Writes versions. `now` gives the time as ISO 8601 in UTC; without an `index` nothing is found by meaning."""
 
-    def __init__(self, table: ArticleTable, archive: RecordArchive, layout: Layout, now: Callable[[], str]) -> None:
+    def __init__(
+        self,
+        table: ArticleTable,
+        archive: RecordArchive,
+        layout: Layout,
+        now: Callable[[], str],
+        index: QuotationIndex | None = None,
+    ) -> None:
         self._table = table
         self._archive = archive
         self._layout = layout
         self._now = now
+        self._index = index
         self._names = NameBook(table, layout)
         self._copies = CopyBook(table)
 
@@ -97,6 +106,8 @@ class Publisher:
         if record:
             self._names.remove_unused(record)
             self._copies.release(article, record.min_hash)
+        if record and self._index:
+            self._index.remove(record, position)
 
     def _write(
         self, article: str, head: Head | None, version: Version, extract: Callable[[], Record]
@@ -105,10 +116,13 @@ class Publisher:
         version = replace(version, number=head.version.number + 1 if head else 1)
         record = replace(self._archive.load(article, version) or extract(), version=version.number)
         self._archive.save(record, version)
-        items = list_items(record, Position(version.filed, article, version.tag), version.layout)
+        position = Position(version.filed, article, version.tag)
+        items = list_items(record, position, version.layout)
         past = [version_item(article, head.version)] if head and not head.deleted else []
         self._table.put_all([*items, *past, change_item(article, version)])
         self._names.add(record)
+        if self._index:
+            self._index.add(record, position)
         return record, version
 
     def _flip(self, old: Head | None, revision: int, record: Record, version: Version) -> Head:

@@ -22,6 +22,7 @@ from cuttings.store.publishing import change_item, summarise
 from cuttings.store.records import RecordArchive
 from cuttings.store.rejections import parse_rejection
 from cuttings.store.rejections import to_item as to_rejection_item
+from cuttings.store.similar import QuotationIndex
 from cuttings.store.table import ArticleTable
 
 _VERSION: TypeAdapter[Version] = TypeAdapter(Version)
@@ -30,11 +31,14 @@ _VERSION: TypeAdapter[Version] = TypeAdapter(Version)
 class Rebuilder:
     """Fills an empty table. Lists are written in the present layout, whatever it was before."""
 
-    def __init__(self, table: ArticleTable, archive: BlobStore, layout: Layout) -> None:
+    def __init__(
+        self, table: ArticleTable, archive: BlobStore, layout: Layout, index: QuotationIndex | None = None
+    ) -> None:
         self._table = table
         self._archive = archive
         self._records = RecordArchive(archive)
         self._layout = layout
+        self._index = index
         self._names = NameBook(table, layout)
         self._copies = CopyBook(table)
 
@@ -68,10 +72,13 @@ class Rebuilder:
         if seen is not None:
             latest = seen.latest if is_older(head.latest, seen.latest) else head.latest
             head = add_keys(replace(head, latest=latest), seen.other_keys)
-        items = list_items(record, Position(current.filed, article, current.tag), self._layout)
+        position = Position(current.filed, article, current.tag)
+        items = list_items(record, position, self._layout)
         history = (version_item(article, version) for version in past)
         self._table.put_all([*items, *history, change_item(article, current), to_item(head, len(versions))])
         self._names.add(record)
+        if self._index:
+            self._index.add(record, position)
         self._copies.settle(head, len(versions), record.min_hash)
 
     def _read(self, article: str, versions: list[Version]) -> Iterator[tuple[Version, Record]]:

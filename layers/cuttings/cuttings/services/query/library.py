@@ -12,6 +12,7 @@ from cuttings.store.blobs import BlobStore
 from cuttings.store.heads import Head, WordScope
 from cuttings.store.reading import Reader
 from cuttings.store.records import RecordArchive
+from cuttings.store.similar import QuotationIndex
 
 Item = TypeVar("Item", bound=Answer)
 
@@ -22,14 +23,15 @@ def _ignore(_head: Head) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Library:
-    """The stores as questions see them. `word_search` says what can be found by words; `found` is told which article
-    a question is about."""
+    """The stores as questions see them. `word_search` says what can be found by words, `index` finds quotations by
+    meaning where there is one; `found` is told which article a question is about."""
 
     reader: Reader
     inbox: BlobStore
     archive: BlobStore
     cursors: CursorSigner
     word_search: WordScope = "quotations"
+    index: QuotationIndex | None = None
     found: Callable[[Head], None] = _ignore
 
     def find_article(self, article: str) -> Head:

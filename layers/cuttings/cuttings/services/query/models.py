@@ -100,6 +100,18 @@ class Quotation(Answer):
     source: str
 
 
+class SimilarQuotation(Quotation):
+    """A quotation and how like it is to what was asked for: 1 for the same words, around 0 for another subject."""
+
+    similarity: float
+
+
+class SimilarList(Answer):
+    """Quotations, the most alike first."""
+
+    items: list[SimilarQuotation]
+
+
 class Name(Answer):
     """A person or other entity by name."""
 

@@ -48,7 +48,7 @@ class Repeats:
         said: dict[str, set[str]] = {original: set() for original in heads}
         wanted = ((head, range(head.summary.quotations)) for head in heads.values())
         for head, _, quote in fetch_quotes(reader, wanted, max(len(heads), 1)):
-            said[head.article].add(_words(quote))
+            said[head.article].add(fold_words(quote))
         known = {copy: original for copy, original in pointers.items() if original in heads}
         return cls(
             {copy: heads[original] for copy, original in known.items()},
@@ -57,7 +57,7 @@ class Repeats:
 
     def has(self, head: Head, quote: dict[str, Any]) -> bool:
         """Whether a quotation stands in the earlier article, too, in the same words."""
-        return _words(quote) in self.said.get(head.article, ())
+        return fold_words(quote) in self.said.get(head.article, ())
 
     def find_listed(self, reader: Reader, listing: Listing) -> set[str]:
         """The copies whose earlier article stands in a list, too."""
@@ -73,7 +73,8 @@ def leave_out_copies(hits: Iterable[Hit]) -> list[Hit]:
     return [hit for hit in found if hit.head.summary.duplicate_of not in articles]
 
 
-def _words(quote: dict[str, Any]) -> str:
+def fold_words(quote: dict[str, Any]) -> str:
+    """What is said, whatever its marks and capitals."""
     return " ".join(_WORD.findall(quote.get("text", "").casefold()))
 
 
