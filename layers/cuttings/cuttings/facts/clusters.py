@@ -6,7 +6,8 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from cuttings.facts.names import fold, name_parts, same_person, strip_possessive
+from cuttings.facts.directory import Directory
+from cuttings.facts.names import name_parts, strip_possessive
 from cuttings.facts.naming import Naming
 from cuttings.language.gazetteer import GazetteerEntry
 from cuttings.record import EntityType, Place
@@ -68,40 +69,37 @@ def _cluster_persons(namings: Sequence[Naming], known: Sequence[Cluster]) -> lis
     people = [cluster for cluster in known if cluster.label is EntityType.PERSON]
     for cluster in people:
         cluster.namings.sort(key=_start_of)
-    clusters = list(people)
+    clusters, directory = list(people), Directory()
+    for cluster in people:
+        directory.add(cluster.parts)
     spellings: dict[tuple[str, ...], list[Naming]] = defaultdict(list)
     for naming in namings:
         spellings[name_parts(naming.text)].append(naming)
     for parts in sorted(spellings, key=lambda p: (-len(p), -len(spellings[p]), p)):
-        fitting = [c for c in clusters if same_person(parts, c.parts) or _headline_form(parts, c)]
-        for naming in spellings[parts]:
-            if fitting:
-                insort(_nearest(fitting, naming).namings, naming, key=_start_of)
-            else:
-                fitting = [Cluster(EntityType.PERSON, " ".join(parts), [naming])]
-                clusters += fitting
+        fitting = [clusters[number] for number in directory.find(parts)]
+        if not fitting:
+            fitting = [Cluster(EntityType.PERSON, " ".join(parts))]
+            clusters += fitting
+            directory.add(fitting[0].parts)
+        _join(spellings[parts], fitting)
     return clusters[len(people) :]
 
 
-def _nearest(fitting: Sequence[Cluster], naming: Naming) -> Cluster:
-    """The cluster with the last naming before this one; where none has any, the one that begins first."""
+def _join(namings: Sequence[Naming], fitting: Sequence[Cluster]) -> None:
+    """Each naming joins the cluster with the last naming before it; where none has any, the one that begins first."""
+    order = sorted(((n.start, place) for place, cluster in enumerate(fitting) for n in cluster.namings))
+    for naming in namings:
+        place = order[max(bisect(order, naming.start, key=_first) - 1, 0)][1] if order else 0
+        insort(fitting[place].namings, naming, key=_start_of)
+        insort(order, (naming.start, place))
 
-    def distance(cluster: Cluster) -> tuple[bool, int]:
-        before = bisect(cluster.namings, naming.start, key=_start_of)
-        if before:
-            return False, naming.start - cluster.namings[before - 1].start
-        return True, cluster.namings[0].start
 
-    return min(fitting, key=distance)
+def _first(pair: tuple[int, int]) -> int:
+    return pair[0]
 
 
 def _start_of(naming: Naming) -> int:
     return naming.start
-
-
-def _headline_form(parts: tuple[str, ...], cluster: Cluster) -> bool:
-    """Putins withdrawal: a headline that lost its apostrophe."""
-    return len(parts) == 1 and len(cluster.parts) >= 1 and fold(parts[0]) == fold(cluster.parts[-1] + "s")
 
 
 def _cluster_others(namings: Sequence[Naming]) -> list[Cluster]:

@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from cuttings.facts.attribution import Choice
-from cuttings.facts.cues import CueKind
 from cuttings.facts.features import NAMES as CANDIDATE_NAMES
 from cuttings.facts.lexicon import load
 from cuttings.facts.scene import Scene
@@ -166,7 +165,7 @@ def _around(scene: Scene, choice: Choice) -> tuple[float, ...]:
         float(not near.isdisjoint(WORKS)),
         float("so-called" in near or "called" in near),
         float(before in function["determiners"]),
-        float(any(cue.end == piece.start and cue.kind is CueKind.VERB for cue in scene.cues)),
+        float(piece.start in scene.verb_cue_ends),
         float(before == ":"),
         float(before == ","),
         float(before in function["prepositions"]),
@@ -176,13 +175,7 @@ def _around(scene: Scene, choice: Choice) -> tuple[float, ...]:
         float(piece.paragraph == 0),
         float(not quote.opened or not (quote.closed or quote.continued)),
         float(any(word in function["pronouns"] or word in function["auxiliaries"] for word in inside)),
-        float(
-            any(
-                article.sentence[cue.start] == article.sentence[max(piece.start - 1, 0)]
-                and cue.kind is not CueKind.NOUN
-                for cue in scene.cues
-            )
-        ),
+        float(article.sentence[max(piece.start - 1, 0)] in scene.speech_sentences),
     )
 
 
@@ -190,7 +183,7 @@ def _speaker(scene: Scene, choice: Choice) -> tuple[float, ...]:
     article, piece = scene.article, choice.piece
     content = scene.evidence.of_piece(piece.start, piece.end).content if scene.evidence else 0.0
     sentence = article.sentence[max(piece.start - 1, 0)]
-    others = sum(1 for p in scene.pieces if p != piece and article.sentence[p.start] == sentence)
+    others = scene.pieces_of_sentence[sentence] - (article.sentence[piece.start] == sentence)
     if choice.best is None:
         return (0.0, 0.0, 0.0, 0.0, 9.0, content, float(min(others, 3)))
     named = dict(zip(CANDIDATE_NAMES, choice.best.values, strict=True))

@@ -1,5 +1,6 @@
 """What the model's quotation roles say for a candidate speaker."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -53,7 +54,16 @@ class Evidence:
 
     def of_piece(self, start: int, end: int) -> "PieceEvidence":
         """What is known of the quoted tokens `start` to `end`."""
-        return PieceEvidence(self, [(n, s) for n, s in self.contents if s.start < end and start < s.end])
+        return PieceEvidence(self, overlapping(self.contents, start, end))
+
+    @cached_property
+    def sources_of_cue(self) -> dict[int, list[int]]:
+        """The sources that may belong to each cue."""
+        result: dict[int, list[int]] = {}
+        for number, _ in self.sources:
+            for cue in self.cues_of[number]:
+                result.setdefault(cue, []).append(number)
+        return result
 
 
 @dataclass(frozen=True)
@@ -67,7 +77,8 @@ class PieceEvidence:
     def links(self) -> dict[int, float]:
         """The sources that share a cue with these contents, with the probability."""
         found = {}
-        for number, _ in self.evidence.sources:
+        cues = {cue for content, _ in self.contents for cue in self.evidence.cues_of[content]}
+        for number in sorted({source for cue in cues for source in self.evidence.sources_of_cue.get(cue, ())}):
             best = max((self.evidence.linked(number, content) for content, _ in self.contents), default=0.0)
             if best > 0:
                 found[number] = best
@@ -80,10 +91,16 @@ class PieceEvidence:
 
     def support(self, start: int, end: int) -> tuple[float, float, float, float]:
         """For a candidate at tokens `start` to `end`: source, link, the link's lead and content probability."""
-        overlapping = [(n, s) for n, s in self.evidence.sources if s.start < end and start < s.end]
-        if not overlapping:
+        here = overlapping(self.evidence.sources, start, end)
+        if not here:
             return (0.0, 0.0, 0.0, self.content)
-        number, source = max(overlapping, key=lambda pair: (self.links.get(pair[0], 0.0), pair[1].probability))
+        number, source = max(here, key=lambda pair: (self.links.get(pair[0], 0.0), pair[1].probability))
         link = self.links.get(number, 0.0)
         rival = max((value for other, value in self.links.items() if other != number), default=0.0)
         return (source.probability, link, link - rival, self.content)
+
+
+def overlapping(spans: Sequence[tuple[int, RoleSpan]], start: int, end: int) -> Sequence[tuple[int, RoleSpan]]:
+    """Those of ordered spans, of which no two overlap, that share a token with `start` to `end`."""
+    first = bisect_right(spans, start, key=lambda pair: pair[1].end)
+    return spans[first : max(bisect_left(spans, end, key=lambda pair: pair[1].start), first)]

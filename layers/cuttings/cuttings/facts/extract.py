@@ -1,6 +1,7 @@
 """From cleaned documents to facts: one pass of the pipeline, then who is there and who said what."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -16,35 +17,35 @@ from cuttings.facts.layouts import settle_layouts
 from cuttings.facts.nesting import number
 from cuttings.facts.quantities import find_quantities
 from cuttings.facts.quotations import build_quotations
+from cuttings.facts.reading import limit_reading
 from cuttings.facts.resolution import Resolver
 from cuttings.facts.scene import Scene
 from cuttings.record import CleanDocument, Entity, Facts, Mention, MentionKind, Quotation, Warning
 
 BATCH_SIZE = 16
-MOST_MARKS = 1_500
-"""Quote marks of one text: the longest interviews have 400, and finding speakers takes the square of their number."""
 
 
 def extract_facts(documents: Iterable[CleanDocument], nlp: Language) -> Iterator[Facts]:
-    """The facts of each document, in order. Documents that are not in English get none, and a warning.
+    """The facts of each document, in order. Documents that are not in English get none, and a warning; of very long
+    ones (`reading`) the beginning is read, with a warning.
 
     `nlp` may be any English pipeline: what it does not annotate (entities, parse, quotation roles), rules replace.
     """
     documents = list(documents)
     obstacles = [find_obstacle(document) for document in documents]
-    read = [document for document, obstacle in zip(documents, obstacles, strict=True) if obstacle is None]
-    docs = nlp.pipe((document.text for document in read), batch_size=BATCH_SIZE)
-    for document, obstacle in zip(documents, obstacles, strict=True):
-        yield read_facts(next(docs), document) if obstacle is None else Facts(warnings=(obstacle,))
+    limited = [limit_reading(document.text) for document in documents]
+    read = (text for (text, _), obstacle in zip(limited, obstacles, strict=True) if obstacle is None)
+    docs = nlp.pipe(read, batch_size=BATCH_SIZE)
+    for document, obstacle, (_, cut) in zip(documents, obstacles, limited, strict=True):
+        facts = Facts(warnings=(obstacle,)) if obstacle else read_facts(next(docs), document)
+        yield facts if obstacle or not cut else replace(facts, warnings=(cut, *facts.warnings))
 
 
 def find_obstacle(document: CleanDocument) -> Warning | None:
-    """Why a document is not read: another language (unknown counts as English), or no end of quotations."""
+    """Why a document is not read: it is in another language (unknown counts as English)."""
     if (document.in_language or "en").lower().split("-")[0] != "en":
         message = f"The text is in “{document.in_language}”; only English is read for people and quotations."
         return Warning("language_not_supported", message)
-    if sum(map(document.text.count, '“”"')) > MOST_MARKS:
-        return Warning("too_many_quotations", f"The text has more than {MOST_MARKS:,} quote marks and was not read.")
     return None
 
 

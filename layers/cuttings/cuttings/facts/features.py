@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from math import log1p
 
 from cuttings.facts.chunks import Chunk, pronouns
-from cuttings.facts.cues import CueKind
+from cuttings.facts.cues import CueKind, CueToken
 from cuttings.facts.evidence import NOTHING
 from cuttings.facts.lexicon import load
 from cuttings.facts.links import Link, Relation
-from cuttings.facts.scene import Piece, Scene
+from cuttings.facts.scene import Piece, Scene, count_between
 
 CORE = frozenset(
     ("say", "tell", "add", "write", "tweet", "continue", "according to", "ask", "state", "reply", "explain", "declare")
@@ -17,6 +17,7 @@ CORE = frozenset(
 RELATIONS = tuple(Relation)
 LEAD_IN = frozenset((",", ":", "that", "–", "—", "-", "of", "as", "a", "an", "the"))
 REACH = 2  # paragraphs back
+MOST_ON_A_SIDE = 30  # chunks of the paragraph before and after a piece
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +31,7 @@ class Candidate:
 
 def find_candidates(scene: Scene, piece: Piece, last: int | None) -> list[Candidate]:
     """The phrases that may be the speaker of `piece`; `last` is the chunk that spoke the piece before, or None."""
-    indices = list(scene.chunks_of_paragraph.get(piece.paragraph, ()))
+    indices = _nearest(scene, piece, scene.chunks_of_paragraph.get(piece.paragraph, []))
     for back in range(1, REACH + 1):
         earlier = scene.chunks_of_paragraph.get(piece.paragraph - back, [])
         indices += [i for i in earlier if i in scene.links_of_chunk or i == earlier[0] or i == earlier[-1]]
@@ -38,6 +39,12 @@ def find_candidates(scene: Scene, piece: Piece, last: int | None) -> list[Candid
         indices.append(last)
     setting = _Setting(scene, piece, last)
     return [setting.describe(index) for index in sorted(indices)]
+
+
+def _nearest(scene: Scene, piece: Piece, indices: list[int]) -> list[int]:
+    """Of the chunks of a paragraph those near the piece: an article may be one line of thousands."""
+    place = bisect_left(indices, piece.start, key=lambda index: scene.chunks[index].start)
+    return indices[max(place - MOST_ON_A_SIDE, 0) : place + MOST_ON_A_SIDE]
 
 
 NAMES: tuple[str, ...] = (
@@ -119,10 +126,10 @@ class _Setting:
         self.sentence_start = article.sentence[max(piece.start - 1, tokens.start)]
         after = piece.end if piece.end < tokens.stop else piece.end - 1
         self.sentence_end = article.sentence[after]
-        here = [link for link in scene.links if article.paragraph[scene.cues[link.cue].start] == piece.paragraph]
-        narration = sum(1 for i in tokens if article.quoted[i] < 0)
-        previous = next((p for p in reversed(scene.pieces) if p.start < piece.start), None)
-        continued = previous is not None and article.quotes[previous.quote].continued
+        here = count_between(scene.link_starts, tokens.start, tokens.stop)
+        narration = count_between(scene.told, tokens.start, tokens.stop)
+        before = bisect_left(scene.piece_starts, piece.start)
+        continued = before > 0 and article.quotes[scene.pieces[before - 1].quote].continued
         self.own = (
             float(inner.endswith(",")),
             float(inner[-1:] in ".!?"),
@@ -131,7 +138,7 @@ class _Setting:
             float(inner[:1].islower()),
             log1p(piece.end - piece.start),
         )
-        self.rest = (float(min(len(here), 5)), log1p(narration), float(continued))
+        self.rest = (float(min(here, 5)), log1p(narration), float(continued))
         self.last_paragraph = article.paragraph[scene.chunks[last].start] if last is not None else -9
 
     def describe(self, index: int) -> Candidate:
@@ -163,7 +170,8 @@ class _Setting:
         article, piece = self.article, self.piece
         before = chunk.start < piece.start
         low, high = (chunk.end, piece.start) if before else (piece.end, chunk.start)
-        starts = [c.start for c in self.scene.chunks]
+        own = [self.scene.cues[link.cue].start for link in self.scene.links_of_chunk.get(index, ())]
+        links = count_between(self.scene.link_starts, low, high) - sum(low <= start < high for start in own)
         return (
             float(min(piece.paragraph - article.paragraph[chunk.start], 4)),
             -1.0 if before else 1.0,
@@ -171,18 +179,9 @@ class _Setting:
             float(article.sentence[chunk.start] == self.sentence_end),
             float(min(abs(article.sentence[chunk.start] - (self.sentence_start if before else self.sentence_end)), 6)),
             log1p(max(high - low, 0)),
-            float(min(bisect_left(starts, high) - bisect_left(starts, low), 8)),
-            float(min(sum(1 for p in self.scene.pieces if low <= p.start < high), 4)),
-            float(
-                min(
-                    sum(
-                        1
-                        for link in self.scene.links
-                        if low <= self.scene.cues[link.cue].start < high and link.chunk != index
-                    ),
-                    4,
-                )
-            ),
+            float(min(bisect_left(self.scene.chunk_starts, high) - bisect_left(self.scene.chunk_starts, low), 8)),
+            float(min(count_between(self.scene.piece_starts, low, high), 4)),
+            float(min(links, 4)),
         )
 
     def _cue(self, link: Link | None) -> tuple[float, ...]:
@@ -190,30 +189,29 @@ class _Setting:
             return (0.0,) * (len(RELATIONS) + 2) + (9.0, 0.0, 0.0, 0.0, 0.0)
         cue, article, piece = self.scene.cues[link.cue], self.article, self.piece
         before = cue.start < piece.start
-        gap = article.lower[cue.end : piece.start] if before else article.lower[piece.end : cue.start]
+        low, high = (cue.end, piece.start) if before else (piece.end, cue.start)
+        gap = max(high - low, 0)
         subject = self.scene.chunks[link.chunk]
         inside = range(subject.start, subject.end)
-        offset = cue.end if before else piece.end
-        adjacent = all(word in LEAD_IN or offset + i in inside for i, word in enumerate(gap)) and len(gap) < 12
+        adjacent = gap < 12 and all(article.lower[i] in LEAD_IN or i in inside for i in range(low, high))
         sentence = article.sentence[cue.start]
-        nearer = min(
-            (
-                min(abs(p.start - cue.end), abs(cue.start - p.end))
-                for p in self.scene.pieces_of_paragraph.get(article.paragraph[cue.start], ())
-                if p != piece
-            ),
-            default=99,
-        )
         return (
             *(float(link.relation is r) for r in RELATIONS),
             float(cue.lemma in CORE),
             float(cue.kind is CueKind.VERB),
-            log1p(len(gap)),
+            log1p(gap),
             -1.0 if before else 1.0,
             float(adjacent),
             float(sentence in (self.sentence_start, self.sentence_end)),
-            float(nearer < len(gap)),
+            float(self._nearest_other(cue) < gap),
         )
+
+    def _nearest_other(self, cue: CueToken) -> int:
+        """Tokens from a cue to the nearest other piece of its paragraph: one of the two on either side."""
+        place, paragraph = bisect_left(self.scene.piece_starts, cue.start), self.article.paragraph[cue.start]
+        near = self.scene.pieces[max(place - 3, 0) : place + 3]
+        others = (p for p in near if p != self.piece and p.paragraph == paragraph)
+        return min((min(abs(p.start - cue.end), abs(cue.start - p.end)) for p in others), default=99)
 
     def _form(self, index: int, chunk: Chunk) -> tuple[float, ...]:
         article = self.article

@@ -1,6 +1,7 @@
 """Layouts that tell the speaker without a cue: interviews in questions and answers, quotations in headlines."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -10,7 +11,7 @@ from cuttings.facts.cast import Cast, Member
 from cuttings.facts.chunks import Chunk
 from cuttings.facts.descriptors import describe
 from cuttings.facts.features import Candidate
-from cuttings.facts.scene import Piece, Scene
+from cuttings.facts.scene import Piece, Scene, count_between
 from cuttings.record import Span
 
 ANSWERED = 0.85  # probability that the person interviewed answers
@@ -25,7 +26,8 @@ LEAST_SHARED = 12  # characters of a headline quotation that are found again in 
 def settle_layouts(scene: Scene, cast: Cast, choices: Sequence[Choice]) -> list[Choice]:
     """The choices with answers given to the person interviewed, and headline quotations to their speakers below."""
     interviewed = _interviewed(scene, cast, choices)
-    settled = [_answer(scene, choice, interviewed) for choice in choices]
+    named = _name(scene, interviewed) if interviewed else []
+    settled = [_answer(scene, choice, named) for choice in choices]
     settled = [_lead_in(scene, _own_label(scene, choice)) for choice in settled]
     return [_repeat(scene, choice, settled) for choice in settled]
 
@@ -44,14 +46,14 @@ def is_answer(scene: Scene, piece: Piece) -> bool:
     """How did it start? ¶ “With a broken washing machine.”: all of its paragraph, or all after the question mark."""
     article = scene.article
     tokens = article.tokens_of_paragraph(piece.paragraph)
-    before = [i for i in range(tokens.start, piece.start) if article.quoted[i] < 0]
-    after = [i for i in range(piece.end, tokens.stop) if article.words[i][0].isalnum()]
+    place = bisect_left(scene.told, piece.start)
+    before = scene.told[place - 1] if place and scene.told[place - 1] >= tokens.start else None
     if _letter_before(scene, piece):
         return _letter_before(scene, piece) == "a"
-    if after:
+    if any(article.words[i][0].isalnum() for i in range(piece.end, tokens.stop)):
         return False
-    if before:
-        return article.words[before[-1]] == "?"
+    if before is not None:
+        return article.words[before] == "?"
     if piece.paragraph == 0:
         return False
     question = article.tokens_of_paragraph(piece.paragraph - 1)
@@ -79,8 +81,8 @@ def _lead_in(scene: Scene, choice: Choice) -> Choice:
     article, piece = scene.article, choice.piece
     weak = choice.best is None or choice.ranked[0][1] < WEAK
     owned = choice.best and not choice.best.link and article.lower[scene.chunks[choice.best.chunk].start] in OWNERS
-    rest = (i for i in range(piece.end, article.tokens_of_paragraph(piece.paragraph).stop) if _word(scene, i))
-    if not (weak or owned) or any(article.quoted[i] < 0 for i in rest):
+    end = article.tokens_of_paragraph(piece.paragraph).stop
+    if not (weak or owned) or count_between(scene.told_words, piece.end, end):
         return choice
     paragraph = piece.paragraph if _has_narration(scene, piece) else piece.paragraph - 1
     chunks = [i for i in scene.chunks_of_paragraph.get(paragraph, ()) if scene.chunks[i].start < piece.start]
@@ -94,13 +96,9 @@ def _is_headline(scene: Scene, paragraph: int) -> bool:
     return paragraph < 0 or (paragraph == 0 and scene.article.words[tokens.stop - 1] != ".")
 
 
-def _word(scene: Scene, index: int) -> bool:
-    return scene.article.words[index][0].isalnum()
-
-
 def _has_narration(scene: Scene, piece: Piece) -> bool:
     first = scene.article.tokens_of_paragraph(piece.paragraph).start
-    return any(_word(scene, i) and scene.article.quoted[i] < 0 for i in range(first, piece.start))
+    return count_between(scene.told_words, first, piece.start) > 0
 
 
 def names_person(article: Article, chunk: Chunk) -> bool:
@@ -111,13 +109,18 @@ def names_person(article: Article, chunk: Chunk) -> bool:
     return article.doc[chunk.head].ent_type_ in ("PERSON", "PER") or (description is not None and description.singular)
 
 
-def _answer(scene: Scene, choice: Choice, member: Member | None) -> Choice:
-    if member is None or not is_answer(scene, choice.piece) or (choice.score >= SURE and _has_cue(scene, choice)):
-        return choice
+def _name(scene: Scene, member: Member) -> list[int]:
+    """The chunks that name a member."""
     heads = {n.end - 1 for n in member.cluster.namings}
-    named = [i for i, chunk in enumerate(scene.chunks) if heads.intersection(range(chunk.start, chunk.end))]
-    before = [i for i in named if scene.chunks[i].start < choice.piece.start] or named
-    return replace(choice, ranked=[(Candidate(before[-1], None, ()), ANSWERED)]) if before else choice
+    return [i for i, chunk in enumerate(scene.chunks) if heads.intersection(range(chunk.start, chunk.end))]
+
+
+def _answer(scene: Scene, choice: Choice, named: Sequence[int]) -> Choice:
+    """The person interviewed, whom the chunks `named` name, answers."""
+    if not named or not is_answer(scene, choice.piece) or (choice.score >= SURE and _has_cue(scene, choice)):
+        return choice
+    before = bisect_left(named, choice.piece.start, key=lambda index: scene.chunks[index].start)
+    return replace(choice, ranked=[(Candidate(named[before - 1], None, ()), ANSWERED)])
 
 
 def _has_cue(scene: Scene, choice: Choice) -> bool:

@@ -98,6 +98,7 @@ class _Pairing:
     def __init__(self, text: str, paragraph: Span, number: int) -> None:
         self.text, self.paragraph, self.number = text, paragraph, number
         self.marks = list(_find_marks(text, paragraph))
+        self.deepest, self.closed_later = _look_ahead(self.marks)
         self.open: list[_Mark] = []
         self.found: list[Quoted] = []
 
@@ -123,20 +124,11 @@ class _Pairing:
 
     def _nests(self, index: int) -> bool:
         """ "I said "no" and left," she said: a mark inside its own kind, where the rest closes both."""
-        depth = 2
-        for mark in self.marks[index + 1 :]:
-            if mark.single == self.marks[index].single and depth:
-                depth += -1 if mark.may_close else 1
-        return depth == 0
+        return self.deepest[index] >= 2
 
     def _closes_later(self, index: int) -> bool:
         """Whether a single mark after `index` closes before another one opens."""
-        for mark in self.marks[index + 1 :]:
-            if mark.single and mark.may_close:
-                return True
-            if mark.single and mark.may_open:
-                return False
-        return False
+        return self.closed_later[index]
 
     def _close(self, opener: _Mark, mark: _Mark) -> None:
         while self.open and self.open[-1] is not opener:
@@ -160,14 +152,13 @@ class _Pairing:
             self._add(opener.start, opener.end, end, end, closed=False)
 
     def _close_unopened(self, mark: _Mark) -> None:
-        """We will win," she said: a closing mark alone goes back to the paragraph's start or the last mark."""
-        if self.text[mark.start - 1].isdigit():
+        """We will win," she said: a closing mark alone goes back to the paragraph's start, if no mark is before it."""
+        if self.found or self.text[mark.start - 1].isdigit():
             return  # 6' 5" tall
-        floor = max((q.outer.end for q in self.found), default=self.paragraph.start)
-        start = floor
+        start = self.paragraph.start
         while start < mark.start and self.text[start].isspace():
             start += 1
-        if start < mark.start and not self.found:
+        if start < mark.start:
             self._add(start, start, mark.start, mark.end, opened=False)
 
     def _add(
@@ -178,6 +169,20 @@ class _Pairing:
         single = self.text[start] in SINGLE and inner_start - start == 1
         outer, inner = Span(start, end), Span(inner_start, inner_end)
         self.found.append(Quoted(outer, inner, single, len(self.open), self.number, opened, closed))
+
+
+def _look_ahead(marks: list[_Mark]) -> tuple[list[int], list[bool]]:
+    """For each mark: how many more of its kind close than open, at most, up to anywhere after it; and whether the
+    next single mark after it closes."""
+    deepest, closed_later = [0] * len(marks), [False] * len(marks)
+    most, closes = {True: 0, False: 0}, False
+    for index in range(len(marks) - 1, -1, -1):
+        mark = marks[index]
+        deepest[index], closed_later[index] = most[mark.single], closes
+        most[mark.single] = max(most[mark.single] + (1 if mark.may_close else -1), 0)
+        if mark.single and (mark.may_close or mark.may_open):
+            closes = mark.may_close
+    return deepest, closed_later
 
 
 def _join_reopened(text: str, found: list[Quoted], paragraphs: list[Span]) -> list[Quoted]:

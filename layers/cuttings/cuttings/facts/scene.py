@@ -1,12 +1,14 @@
 """Everything that attribution looks at, found once per article."""
 
+from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from cuttings.facts.article import Article
 from cuttings.facts.chunks import Chunk, find_chunks
-from cuttings.facts.cues import CueToken, find_cues
+from cuttings.facts.cues import CueKind, CueToken, find_cues
 from cuttings.facts.evidence import Evidence
 from cuttings.facts.links import Link, find_links, find_subjects
 
@@ -63,6 +65,46 @@ class Scene:
         return frozenset(find_subjects(self.article, self.chunks))
 
     @cached_property
+    def chunk_starts(self) -> list[int]:
+        """The first token of each chunk."""
+        return [chunk.start for chunk in self.chunks]
+
+    @cached_property
+    def piece_starts(self) -> list[int]:
+        """The first token of each piece."""
+        return [piece.start for piece in self.pieces]
+
+    @cached_property
+    def link_starts(self) -> list[int]:
+        """The first token of each link's cue, in order."""
+        return sorted(self.cues[link.cue].start for link in self.links)
+
+    @cached_property
+    def told(self) -> list[int]:
+        """The tokens outside quotations, in order."""
+        return [index for index, quote in enumerate(self.article.quoted) if quote < 0]
+
+    @cached_property
+    def told_words(self) -> list[int]:
+        """The words among them."""
+        return [index for index in self.told if self.article.words[index][0].isalnum()]
+
+    @cached_property
+    def verb_cue_ends(self) -> frozenset[int]:
+        """Where a verb of speech ends."""
+        return frozenset(cue.end for cue in self.cues if cue.kind is CueKind.VERB)
+
+    @cached_property
+    def speech_sentences(self) -> frozenset[int]:
+        """The sentences that hold a cue, nouns left out."""
+        return frozenset(self.article.sentence[cue.start] for cue in self.cues if cue.kind is not CueKind.NOUN)
+
+    @cached_property
+    def pieces_of_sentence(self) -> Counter[int]:
+        """How many pieces begin in each sentence."""
+        return Counter(self.article.sentence[piece.start] for piece in self.pieces)
+
+    @cached_property
     def links_of_chunk(self) -> dict[int, list[Link]]:
         """The links of each chunk, by its index."""
         result: dict[int, list[Link]] = {}
@@ -105,3 +147,8 @@ def _find_pieces(article: Article) -> list[Piece]:
             if tokens:
                 pieces.append(Piece(number, tokens.start, tokens.stop, quote.paragraph))
     return pieces
+
+
+def count_between(ordered: Sequence[int], low: int, high: int) -> int:
+    """How many of the ordered tokens lie in `[low, high)`."""
+    return max(bisect_left(ordered, high) - bisect_left(ordered, low), 0)
