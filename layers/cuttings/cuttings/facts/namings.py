@@ -1,5 +1,6 @@
 """Places in the text that name somebody or something: the pipeline's entities, or capital letters where it has none."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -20,6 +21,7 @@ LABELS = {label.value: label for label in EntityType} | {
     "FACILITY": EntityType.FAC,
 }
 PHRASE_ENDS = frozenset((",", ".", "of", "for", "in", "that", "at", "with", "from", "to", "by", "on", "who", "which"))
+INITIALS = re.compile(r"(?!U\.|E\.U|D\.C)(?:[A-Z]\.)+")  # but not of states: U.S. Clinton voters
 SPEAKING = ("subject", "apposition", "inverted", "according", "label")
 
 
@@ -161,7 +163,15 @@ def _trim(article: Article, start: int, end: int, kind: EntityType) -> Naming | 
         is_title(article.words[start]) or (article.words[start].islower() and article.lower[start] not in PARTICLES)
     ):
         start += 1
+    start = _with_initials(article, start)
     return replace(_naming(article, start, end, kind), titled=_with_honorific(article, start, end))
+
+
+def _with_initials(article: Article, start: int) -> int:
+    """Justice P.V. | Sukumaran: initials that the pipeline left out."""
+    while start > 0 and INITIALS.fullmatch(article.words[start - 1]) and not _opens(article, start):
+        start -= 1
+    return start
 
 
 def _with_honorific(article: Article, start: int, end: int) -> str | None:
