@@ -16,10 +16,8 @@ like. *annotated*, *R*: roles that the article gives beside a name (before it, b
 another sentence ("the care assistant said"), and those found. Roles that may be given or not ("the Scot", "mum-of-two",
 "Lord") count for neither unless given."""
 SETS = {
-    1: "set 1, guided the rules",
-    2: "set 2, likewise",
-    3: "set 3, likewise",
-    4: "set 4, likewise",
+    1: "sets 1 to 4, which guided the rules",
+    5: "set 5, measured before it was used: P 0.906, R 0.667",
 }
 Row = tuple[str, int, str, int, str, int, str, int, str]
 
@@ -66,8 +64,8 @@ def main() -> None:
 
 
 def of_set(items: Iterable[T], number: int) -> list[T]:
-    """Those of the articles of one set."""
-    return [item for item in items if item.sample.expected.get("set", 1) == number]
+    """Those of the articles of one line of the table."""
+    return [item for item in items if max(n for n in SETS if n <= item.sample.expected.get("set", 1)) == number]
 
 
 def read_given(sample: Sample) -> Iterator[Given]:

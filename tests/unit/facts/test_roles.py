@@ -70,6 +70,11 @@ def test_in_a_list_of_roles_and_names_each_keeps_its_own() -> None:
     }
 
 
+def test_in_a_list_of_names_and_roles_each_keeps_its_own() -> None:
+    found = read_roles("The new members are Ann Lee, finance secretary, Bob Ray, state counsel, Eva Roy and Tom Reed.")
+    assert found == {"Ann Lee": ["finance secretary"], "Bob Ray": ["state counsel"], "Eva Roy": [], "Tom Reed": []}
+
+
 def test_what_follows_and_is_somebody_elses() -> None:
     found = read_roles("His assistant, Mickey Doyle, and his widow, Maria Doyle, now head the project.")
     assert found == {"Mickey Doyle": ["assistant"], "Maria Doyle": ["widow"]}

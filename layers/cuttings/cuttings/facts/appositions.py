@@ -31,11 +31,7 @@ def find_before(article: Article, naming: Naming) -> RoleSpan | None:
     if comma < 1:
         return None
     end = _without_initials(article, comma)
-    start = end
-    while start > 0 and end - start < LONGEST and article.sentence[start - 1] == article.sentence[naming.start]:
-        if article.lower[start - 1] in STOPS or article.quoted[start - 1] >= 0:
-            break
-        start -= 1
+    start = _begin_of(article, end)
     noun = _head_before(article, start, end)
     if noun is None or _belongs_to_earlier(article, start):
         return None
@@ -45,6 +41,16 @@ def find_before(article: Article, naming: Naming) -> RoleSpan | None:
     begins = edge <= start + 1  # Mr Wilk's sister, Agnieszka Wilk, wept
     closed = begins or naming.end >= len(article.words) or article.lower[naming.end] in CLOSERS
     return RoleSpan(edge, end, noun, "apposition") if closed and _is_phrase(article, edge, noun, end) else None
+
+
+def _begin_of(article: Article, end: int) -> int:
+    """Where a phrase begins that ends before `end`, in its sentence."""
+    start = end
+    while start > 0 and end - start < LONGEST and article.sentence[start - 1] == article.sentence[end]:
+        if article.lower[start - 1] in STOPS or article.quoted[start - 1] >= 0:
+            break
+        start -= 1
+    return start
 
 
 def _comma_before(article: Article, naming: Naming) -> int:
@@ -85,12 +91,15 @@ def _belongs_to_earlier(article: Article, start: int) -> bool:
 
 
 def _has_role_before(article: Article, index: int) -> bool:
-    """The Rector of the college, Mr | Ali Bah: whether a comma or a role stands before a person's name."""
+    """The Rector of the college, Mr | Ali Bah: whether a role of its own stands before a person's name."""
     while index > 0 and article.doc[index - 1].ent_type_ == "PERSON":
         index -= 1
     while index > 0 and article.lower[index - 1] in honorifics():
         index -= 1
-    return index > 0 and (article.words[index - 1] == "," or find_noun(article, index - 1) is not None)
+    if index < 2 or article.words[index - 1] != ",":
+        return index > 0 and find_noun(article, index - 1) is not None
+    start = _begin_of(article, index - 1)
+    return first_noun(article, start, index - 1) is not None and not _belongs_to_earlier(article, start)
 
 
 def find_after(article: Article, naming: Naming) -> RoleSpan | None:
@@ -130,7 +139,9 @@ def _cut(article: Article, start: int, noun: int, end: int) -> int:
     """Head of the team | tasked with it; mayor of the district | said on Monday; minister of India | to Mauritius"""
     nested = False
     for index in range(noun + 1, end):
-        if is_verb(article, index):
+        if article.lower[index : index + 2] in (["and", "his"], ["and", "her"]):
+            return index  # commander of the force | and his delegation
+        if is_verb(article, index) and article.lower[index - 1] not in (*DETERMINERS, *PREPOSITIONS, "and"):
             participle = article.lower[index].endswith("ed") and article.lower[index + 1] in PREPOSITIONS | {"by", "as"}
             office = article.lower[start] not in (*DETERMINERS, *OWNERS) and article.lower[noun + 1] in PREPOSITIONS
             return index if participle or office else end

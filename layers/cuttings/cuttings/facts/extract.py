@@ -23,6 +23,8 @@ from cuttings.facts.scene import Scene
 from cuttings.record import CleanDocument, Entity, Facts, Mention, MentionKind, Quotation, Warning
 
 BATCH_SIZE = 16
+LEAST_SURE = 0.8
+"""Confidence of a role in the record: what "the senator" is resolved to with less is an inference, no fact."""
 
 
 def extract_facts(documents: Iterable[CleanDocument], nlp: Language) -> Iterator[Facts]:
@@ -78,7 +80,7 @@ def _to_entity(scene: Scene, member: Member) -> Entity:
         type=member.cluster.label,
         name=member.name,
         aliases=member.cluster.aliases,
-        roles=tuple(member.roles),
+        roles=tuple(role for role in member.roles if role.confidence >= LEAST_SURE),
         mentions=tuple(sorted(mentions, key=lambda m: m.span)),
         salience=round(salience, 2),
         place=member.cluster.place,
