@@ -1,57 +1,76 @@
 """Whom a pronoun stands for: by gender, number, nearness, and who spoke or was a subject last."""
 
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import takewhile
+from math import exp
 from typing import TYPE_CHECKING
 
+from cuttings.facts.article import Article
 from cuttings.facts.cast import Member
-from cuttings.facts.chunks import Chunk, pronouns
-from cuttings.facts.descriptors import describe
+from cuttings.facts.chunks import pronouns
+from cuttings.facts.descriptors import is_group
+from cuttings.facts.lexicon import speech_forms
 from cuttings.facts.referents import Phrase, Resolution
+from cuttings.facts.salience import Mention, describe_all, pull
 
 if TYPE_CHECKING:
     from cuttings.facts.resolution import Resolver
 
 COLLECTIVE = frozenset(("one", "another", "others", "some", "two", "three", "many", "both", "most", "neither", "none"))
-PAPERS = frozenset(
-    ("letter", "statement", "report", "note", "email", "post", "tweet", "message", "document", "petition")
-)
-CLEAR, DOUBTFUL = 0.95, 0.85  # how sure a pronoun is without and with a rival
-LEAD = 1.0  # by which the likeliest one must lead to have no rival
+PROTAGONIST = 0.85  # how sure a portrait's "she" is
+LEARNED = 0.9  # how sure a pronoun must be to tell the gender of its name
+GUESSED = 0.8  # how sure a description is whose only guess the pronoun contradicts
 OFTEN = 3  # names of the person whom an article is about
 REACH = 5  # paragraphs that a pronoun looks back
+MOST = 150  # mentions that it looks back: more do not fit into five paragraphs of an article
+
+
+@dataclass(frozen=True, slots=True)
+class Antecedent:
+    """Somebody whom a pronoun may mean: as the nearest mention resolves, with the share of all pull (0-1)."""
+
+    found: Resolution
+    share: float
+    certainty: float
 
 
 def resolve_pronoun(resolver: "Resolver", phrase: Phrase) -> Resolution:
     """He said: the likeliest of those before who fit; nobody for "I" and "we"."""
     word = resolver.article.lower[phrase.start]
     kind = pronouns()[word]
+    text = resolver.text_of(phrase)
     if kind.number in ("first", "second"):
-        return Resolution(
-            phrase.start,
-            phrase.end,
-            None,
-            None,
-            0.5,
-            f"“{resolver.text_of(phrase)}” is the writer or a speaker whom the text does not name.",
-        )
-    ranked = list(_antecedents(resolver, phrase, word, kind.gender))
-    if not ranked and (member := _protagonist(resolver, phrase, kind.gender)):
-        reason = f"{member.name} is the one of whom the article says most, and “{resolver.text_of(phrase)}” fits."
-        return Resolution(phrase.start, phrase.end, member, member.name, DOUBTFUL, reason, True)
-    if not ranked:
-        return Resolution(
-            phrase.start, phrase.end, None, None, 0.5, f"Nobody before “{resolver.text_of(phrase)}” fits it."
-        )
-    found = ranked[0][1]
-    _learn_gender(found, kind.gender)
-    certainty = (CLEAR if _is_clear(ranked) else DOUBTFUL) * found.certainty
-    words_ = resolver.text_between(found.start, found.end)
-    name = found.name or words_
-    reason = f"“{resolver.text_of(phrase)}” stands for “{words_}”, the nearest before it that fits."
-    if words_.lower() in pronouns():
+        reason = f"“{text}” is the writer or a speaker whom the text does not name."
+        return Resolution(phrase.start, phrase.end, None, None, 0.5, reason)
+    read_on(resolver, phrase.start)
+    best = max(_antecedents(resolver, phrase, word, kind.gender), key=lambda a: a.share, default=None)
+    if best is None and (member := _protagonist(resolver, phrase, kind.gender)):
+        reason = f"{member.name} is the one of whom the article says most, and “{text}” fits."
+        return Resolution(phrase.start, phrase.end, member, member.name, PROTAGONIST, reason, True)
+    if best is None:
+        return Resolution(phrase.start, phrase.end, None, None, 0.5, f"Nobody before “{text}” fits it.")
+    if best.certainty >= LEARNED and phrase.chunk in resolver.speaking:
+        _learn_gender(best.found, kind.gender)
+    return _to_resolution(resolver, phrase, best)
+
+
+def read_on(resolver: "Resolver", position: int) -> None:
+    """Resolve what stands before in order: he … he … he said hangs together, and no chain is too long to follow."""
+    while resolver.unread and resolver.scene.chunks[resolver.unread[0]].start < position:
+        resolver.resolve(resolver.unread.popleft())
+
+
+def _to_resolution(resolver: "Resolver", phrase: Phrase, best: Antecedent) -> Resolution:
+    found, text = best.found, resolver.text_of(phrase)
+    words = resolver.text_between(found.start, found.end)
+    reason = f"“{text}” stands for “{words}”, the likeliest before it that fits."
+    if words.lower() in pronouns():
         reason = found.reason or reason  # she … she: what the first one says is enough
     elif found.reason:
         reason = f"{reason} {found.reason}"
+    name, certainty = found.name or words, round(best.certainty, 3)
     return Resolution(phrase.start, phrase.end, found.member, name, certainty, reason, found.inferred)
 
 
@@ -64,13 +83,6 @@ def _protagonist(resolver: "Resolver", phrase: Phrase, gender: str | None) -> Me
     return max(before, key=lambda m: (len(m.cluster.namings), -m.cluster.namings[0].start), default=None)
 
 
-def _is_clear(ranked: Sequence[tuple[float, Resolution]]) -> bool:
-    """Whether nobody else comes near the likeliest one."""
-    best, found = ranked[0]
-    others = (score for score, other in ranked[1:] if (other.member or other.name) != (found.member or found.name))
-    return best - next(others, best - LEAD) >= LEAD
-
-
 def _learn_gender(found: Resolution, gender: str | None) -> None:
     """Tunde Falaye said. … he recalled: a later "she" is somebody else."""
     if found.member and found.member.is_person and found.member.gender is None and gender in ("male", "female"):
@@ -78,11 +90,13 @@ def _learn_gender(found: Resolution, gender: str | None) -> None:
 
 
 def resolve_relative(resolver: "Resolver", phrase: Phrase) -> Resolution:
-    """Stevie Wonder, who joked: the phrase right before it."""
+    """Stevie Wonder, who joked: the phrase right before it. Hours of evidence from riders who said: the riders."""
     before = next((i for i in range(len(resolver.scene.chunks) - 1, -1, -1) if _ends_before(resolver, i, phrase)), None)
     if before is None:
         return Resolution(phrase.start, phrase.end, None, None, 0.5, None)
-    found = resolver.resolve(before)
+    chunk = resolver.scene.chunks[before]
+    inner = chunk.start > chunk.whole and is_group(resolver.article.lower[chunk.head])
+    found = Resolution(chunk.start, chunk.end, None, None, 0.95, None) if inner else resolver.resolve(before)
     name = found.name or resolver.text_between(found.start, found.end)
     reason = f"“{resolver.text_of(phrase)}” stands for “{name}”."
     reason = f"{reason} {found.reason}" if found.reason else reason
@@ -93,65 +107,89 @@ def _ends_before(resolver: "Resolver", index: int, phrase: Phrase) -> bool:
     return resolver.scene.chunks[index].end <= phrase.start
 
 
-def _antecedents(
-    resolver: "Resolver", phrase: Phrase, word: str, gender: str | None
-) -> Iterator[tuple[float, Resolution]]:
-    """Who may be meant, the likeliest first: subjects and speakers before others, the nearest sentence first."""
-    ranked: list[tuple[float, int]] = []
-    for index, chunk in enumerate(resolver.scene.chunks):
-        if chunk.start >= phrase.start:
-            break
-        if resolver.article.paragraph[phrase.start] - resolver.article.paragraph[chunk.start] > REACH or (
-            chunk.kind == "pronoun" and index not in resolver.known
-        ):
-            continue
-        if _fits(resolver, index, chunk, word, gender):
-            ranked.append((_prominence(resolver, index, chunk, phrase.start), index))
-    for score, index in sorted(ranked, key=lambda pair: (-pair[0], -pair[1])):
-        found = resolver.resolve(index)
-        paper = word == "it" and resolver.article.lower[resolver.scene.chunks[index].head] in PAPERS
-        if paper or _agrees(found.member, word, gender):
-            yield score, found
+def _antecedents(resolver: "Resolver", phrase: Phrase, word: str, gender: str | None) -> Iterator[Antecedent]:
+    """Whom the pronoun may mean."""
+    mentions = find_before(resolver, phrase.start, lambda mention: _fits(resolver, mention, word, gender))
+    own = _own_words(resolver, phrase, mentions)
+    others = [m for m in mentions if m.member is None or all(m.member is not one for one in own)]
+    return share_out(resolver, phrase.start, others, lambda m, found: _agrees(found.member, word, gender, m))
 
 
-def _agrees(member: Member | None, word: str, gender: str | None) -> bool:
-    """Her producer, Tunde Falaye, is no "she"; a person is no "it"."""
-    if member is None or not member.is_person:
+def _own_words(resolver: "Resolver", phrase: Phrase, mentions: Sequence[Mention]) -> list[Member]:
+    """Mr Haridas had not been heard, he said: whom the words name is not the one who says them."""
+    article = resolver.article
+    if not _follows_its_words(article, phrase):
+        return []
+    return [m.member for m in mentions if m.member and article.sentence[m.start] == article.sentence[phrase.start]]
+
+
+def _follows_its_words(article: Article, phrase: Phrase) -> bool:
+    after = article.lower[phrase.end + 1 : phrase.end + 2]
+    closed = after in ([","], ["."], [";"], ["and"])
+    return article.words[phrase.start - 1] == "," and article.lower[phrase.end] in speech_forms() and closed
+
+
+def is_below_headline(article: Article, start: int, position: int) -> bool:
+    """Whether what begins at token `start` is no headline for what stands at `position`."""
+    return article.paragraph[start] > 0 or article.paragraph[position] == 0
+
+
+def find_before(resolver: "Resolver", position: int, fits: Callable[[Mention], bool]) -> Sequence[Mention]:
+    """The mentions that fit in the paragraphs before token `position`, the nearest first."""
+    paragraph, mentions = resolver.article.paragraph, resolver.mentions
+    last = bisect_left(mentions, position, key=lambda mention: mention.start)
+    before = mentions[max(last - MOST, 0) : last][::-1]
+    near = takewhile(lambda m: paragraph[position] - paragraph[m.start] <= REACH, before)
+    return [mention for mention in near if fits(mention)]
+
+
+def share_out(
+    resolver: "Resolver", position: int, mentions: Sequence[Mention], agrees: Callable[[Mention, Resolution], bool]
+) -> Iterator[Antecedent]:
+    """Everybody whom `mentions` (the nearest first) mean: whoever is mentioned often has the sum of their pull.
+
+    The government pleader objected, he said: where a guess at a description does not fit, it is somebody unnamed.
+    """
+    weighed: dict[str, list[tuple[Resolution, float]]] = {}
+    for mention, values in zip(mentions, describe_all(resolver, mentions, position), strict=True):
+        found = _resolve(resolver, mention)
+        if found.inferred and mention.description and not agrees(mention, found):
+            found = Resolution(mention.start, mention.end, None, None, GUESSED, None)
+        if agrees(mention, found):
+            key = found.member.id if found.member else _words(resolver, found)
+            weighed.setdefault(key, []).append((found, exp(pull(values))))
+    total = sum(strength for mine in weighed.values() for _, strength in mine)
+    for mine in weighed.values():
+        share = sum(strength for _, strength in mine) / total
+        certainty = sum(one.certainty * strength for one, strength in mine) / total
+        yield Antecedent(mine[0][0], share, certainty)
+
+
+def _words(resolver: "Resolver", found: Resolution) -> str:
+    return (found.name or resolver.text_between(found.start, found.end)).lower()
+
+
+def _resolve(resolver: "Resolver", mention: Mention) -> Resolution:
+    if mention.chunk is None or mention.member:
+        name = mention.member.name if mention.member else None
+        return Resolution(mention.start, mention.end, mention.member, name, 1.0, None)
+    return resolver.resolve(mention.chunk)
+
+
+def _agrees(member: Member | None, word: str, gender: str | None, mention: Mention) -> bool:
+    """Her producer, Tunde Falaye, is no "she"; a person is no "it", but may have written the letter that is."""
+    if member is None or not member.is_person or (word == "it" and not mention.member):
         return True
     return word not in ("they", "it") and (gender is None or member.gender in (None, gender))
 
 
-def _prominence(resolver: "Resolver", index: int, chunk: Chunk, position: int) -> float:
-    distance = resolver.article.sentence[position] - resolver.article.sentence[chunk.start]
-    spoke = index in resolver.spoke
-    links = resolver.scene.links_of_chunk.get(index, ())
-    speaks = spoke or any(link.relation not in ("noun", "inverted") for link in links)
-    opens = index in resolver.scene.subjects
-    headline = resolver.article.paragraph[chunk.start] == 0
-    member = resolver.named(chunk)
-    known = min(len(member.cluster.namings), 5) if member else 0
-    owned = resolver.article.lower[chunk.whole] in ("his", "her", "their")  # Her producer: a second character
-    back = resolver.article.paragraph[position] - resolver.article.paragraph[chunk.start]
-    near = (0.6 if back else 1.2) * spoke + 0.8 * speaks + (0.8 if back else 1.8) * opens + 0.2 * known - 0.5 * owned
-    return near - 0.5 * min(distance, 8) - 0.5 * back - 1.0 * headline
-
-
-def _fits(resolver: "Resolver", index: int, chunk: Chunk, word: str, gender: str | None) -> bool:
-    if chunk.kind == "pronoun":
-        return resolver.article.lower[chunk.start] == word
-    member = resolver.named(chunk)
-    description = describe(resolver.article, chunk)
-    if word in ("he", "she", "him", "her"):
-        if member is not None:
-            return member.is_person and member.gender in (None, gender)
-        return description is not None and description.singular and description.gender in (None, gender)
-    if word == "they":
-        return (
-            (member is not None and not member.is_person)
-            or (description is not None)
-            or resolver.article.lower[chunk.head] in COLLECTIVE
-        )
-    signed = resolver.article.lower[chunk.end : chunk.end + 1] in (["from"], ["by"])
-    told_of = signed or index in resolver.scene.subjects
-    paper = resolver.article.lower[chunk.head] in PAPERS and told_of
-    return paper or (member is not None and not member.is_person)
+def _fits(resolver: "Resolver", mention: Mention, word: str, gender: str | None) -> bool:
+    about, member = mention.description, mention.member
+    if about is None and member is None:
+        lower = resolver.article.lower[mention.start]
+        return lower == word or (word in ("it", "they") and lower not in pronouns())
+    if word not in ("he", "she"):
+        return not member.is_person if member else word == "they"
+    if member:
+        return member.is_person and member.gender in (None, gender)
+    return about is not None and about.singular and about.gender in (None, gender)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from cuttings.facts.clusters import Cluster, cluster
-from cuttings.facts.lexicon import load
+from cuttings.facts.lexicon import load, words
 from cuttings.facts.names import given_name_gender, honorifics
 from cuttings.facts.namings import find_namings
 from cuttings.facts.roles import has_initials, is_role_noun, roles_of
@@ -20,12 +20,18 @@ class Member:
     cluster: Cluster
     roles: list[Role]
     gender: str | None = None
-    mentions: list[tuple[int, int, str]] = field(default_factory=list)  # tokens and kind, beside the namings
+    called: set[str] = field(default_factory=set)  # nouns of the descriptions that were linked to it
 
     @property
     def name(self) -> str:
         """The fullest form of the name."""
         return self.cluster.name
+
+    @property
+    def offices(self) -> frozenset[str]:
+        """The offices that only one holds, by what the text calls the person."""
+        titles = (word for role in self.roles for word in role.title.lower().split())
+        return words("titles.json", "exclusive").intersection([*titles, *self.called])
 
     @property
     def is_person(self) -> bool:

@@ -98,7 +98,7 @@ def _joins(article: Article, index: int, tags: Sequence[str] | None) -> bool:
     if article.words[index - 1] == "(" and index and article.words[index] != "(":
         return False  # Jason Chaffetz (R-Utah)
     if not WORD.search(word):
-        return word == "-" or (word in POSSESSIVE and index > 0) or (word == "." and len(article.words[index - 1]) < 4)
+        return word == "-" or (word in POSSESSIVE and index > 0) or (word == "." and _is_shortened(article, index - 1))
     if _is_pronoun(article, index):
         return True
     if article.words[index - 1] == "-" and _is_hyphened(article, index):
@@ -114,6 +114,11 @@ def _joins(article: Article, index: int, tags: Sequence[str] | None) -> bool:
     if index and article.lower[index - 1] in NOUN_BEFORE and lower in speech_forms():
         return True  # the fire chief
     return lower not in function_words() and lower not in speech_forms() and not lower.endswith("ly")
+
+
+def _is_shortened(article: Article, index: int) -> bool:
+    """Mr., J., Engr. Chukwuma Nnadi"""
+    return len(article.words[index]) < 4 or article.lower[index] in words("titles.json", "abbreviations")
 
 
 def _is_hyphened(article: Article, index: int) -> bool:

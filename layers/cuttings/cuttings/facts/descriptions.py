@@ -5,8 +5,17 @@ from typing import TYPE_CHECKING
 from cuttings.facts.antecedents import COLLECTIVE
 from cuttings.facts.cast import Member
 from cuttings.facts.chunks import Chunk
-from cuttings.facts.descriptors import DETERMINERS, Description, describe, find_by_initials, is_group, match_role
-from cuttings.facts.institutions import contained_organization, organization_meant, speaks_for
+from cuttings.facts.descriptors import (
+    DETERMINERS,
+    Description,
+    RoleMatch,
+    describe,
+    find_by_initials,
+    is_group,
+    match_headline,
+    match_role,
+)
+from cuttings.facts.institutions import contained_organization, organization_meant, paper_meant, speaks_for
 from cuttings.facts.lexicon import words
 from cuttings.facts.referents import Phrase, Resolution
 from cuttings.facts.roles import is_role_noun, skip_age
@@ -17,6 +26,7 @@ if TYPE_CHECKING:
     from cuttings.facts.resolution import Resolver
 
 UNLINKED = 0.7  # how sure the words for one person are whom the article should name, but nothing tells who it is
+BYSTANDER = 0.85  # the same where it is one of those whom articles leave without a name
 ORDINALS = frozenset(("second", "third", "fourth", "fifth"))
 
 
@@ -32,8 +42,9 @@ def resolve_description(resolver: "Resolver", phrase: Phrase, chunk: Chunk, *, s
         return found
     if member := contained_organization(resolver, chunk):
         return Resolution(phrase.start, phrase.end, member, member.name, 0.95, None)
-    if found := speaks_for(resolver, phrase, chunk) or organization_meant(resolver, phrase, chunk):
-        return found
+    for find in (speaks_for, paper_meant, organization_meant):
+        if found := find(resolver, phrase, chunk):
+            return found
     return Resolution(phrase.start, phrase.end, None, None, _certainty(resolver, chunk, description), None)
 
 
@@ -47,25 +58,31 @@ def _is_one(resolver: "Resolver", chunk: Chunk) -> bool:
 
 def _certainty(resolver: "Resolver", chunk: Chunk, description: Description | None) -> float:
     """The judge is likely nobody else; the actress is somebody whom the article names."""
-    telling = description is not None and description.singular and resolver.article.lower[chunk.start] == "the"
-    bystander = description is not None and description.noun in words("titles.json", "bystanders")
-    return UNLINKED if telling and not bystander else 0.95
+    if description is None or not description.singular or resolver.article.lower[chunk.start] != "the":
+        return 0.95
+    return BYSTANDER if description.noun in words("titles.json", "bystanders") else UNLINKED
 
 
 def _person_meant(
     resolver: "Resolver", phrase: Phrase, chunk: Chunk, description: Description, speaks: bool
 ) -> Resolution | None:
     """The holder of the office, or the person whom the story goes on about."""
-    found: Resolution | None
-    if description.definite and (match := match_role(resolver.cast, description, phrase.start)):
-        found = Resolution(
-            phrase.start, phrase.end, match.member, match.member.name, match.certainty, match.reason, match.inferred
-        )
-    else:
-        found = anticipate(resolver, phrase, chunk, description) or vary(resolver, phrase, chunk, description)
+    found = _matched(phrase, match_role(resolver.cast, description, phrase.start) if description.definite else None)
+    found = found or anticipate(resolver, phrase, chunk, description) or vary(resolver, phrase, chunk, description)
+    if found is None and description.definite and description.noun not in words("titles.json", "bystanders"):
+        found = _matched(phrase, match_headline(resolver.cast, description, phrase.start))
+    if found and found.member and found.certainty >= UNLINKED:
+        found.member.called.add(description.noun)
     if speaks and found and found.member and found.certainty >= UNLINKED:
         _learn_role(resolver, found.member, phrase, chunk, found.certainty)
     return found
+
+
+def _matched(phrase: Phrase, match: RoleMatch | None) -> Resolution | None:
+    if match is None:
+        return None
+    member = match.member
+    return Resolution(phrase.start, phrase.end, member, member.name, match.certainty, match.reason, match.inferred)
 
 
 def _learn_role(resolver: "Resolver", member: Member, phrase: Phrase, chunk: Chunk, certainty: float) -> None:

@@ -16,7 +16,10 @@ DISTINGUISHING = frozenset(
     ("deputy", "former", "vice", "shadow", "acting", "assistant", "ex", "interim", "junior", "under")
 )
 HIGHEST = frozenset(("prime", "chief", "first"))
+# Endings of words for persons: the groundhopper, the stockist, the attendant; but not: the spot, the choice.
+AGENTS = ("er", "or", "ist", "ian", "ant", "ee", "man", "mate", "ie")
 NEAR = 4  # paragraphs after a description in which its holder is quoted
+LONE = 0.6  # how sure somebody is whom only the headline names, with no words in common
 SHARED = 3  # words of a headline that are no coincidence
 # The 34-year-old; a mum-of-two, a father of three: descriptions without an office or trade.
 ATTRIBUTE = re.compile(r"(?:\S+ )*(?:\d+-year-old|\w+-of-\w+)")
@@ -93,17 +96,19 @@ def _may_be_person(article: Article, chunk: Chunk) -> bool:
         article.lower[chunk.start] in DETERMINERS
         and article.words[chunk.head].islower()
         and not plural
+        and noun.endswith(AGENTS)
         and noun not in barred | words("titles.json", "organization_words") | words("cues.json", "nouns")
     )
 
 
 def match_role(cast: Cast, description: Description, position: int) -> RoleMatch | None:
-    """The person whom the description fits best: by a stated role, by a relation to one, by the headline."""
+    """The person whom the description fits best: by a stated role, by a relation to one, by words of the headline."""
     people = [m for m in cast.members if m.is_person]
     matches = [match for member in people for match in _role_matches(cast, member, description)]
     if matches:
         return max(matches, key=lambda m: (m.certainty, -_distance(m.member, position)))
-    return _headline_match(cast, people, description, position) if description.singular else None
+    found = match_headline(cast, description, position)
+    return found if found and found.certainty > LONE else None
 
 
 def _distance(member: Member, position: int) -> int:
@@ -113,7 +118,9 @@ def _distance(member: Member, position: int) -> int:
 def _role_matches(cast: Cast, member: Member, description: Description) -> Iterable[RoleMatch]:
     for role in (role for role in member.roles if role.evidence != "descriptor"):
         title = frozenset(role.title.lower().replace("’s", "").replace("'s", "").split())
-        if description.noun in title and _agree(description.modifiers, title):
+        if description.noun in title and _agree(description.noun, description.modifiers, title):
+            if _contradict(description.modifiers, title - {description.noun}):
+                continue
             share = _share(description.modifiers, title)
             if title == {description.noun} and description.modifiers:
                 share = 0.5  # Sheriff Luis Arredondo is the county sheriff
@@ -122,11 +129,14 @@ def _role_matches(cast: Cast, member: Member, description: Description) -> Itera
             elif share >= 0.5:
                 reason = f"{member.name} is called “{role.title}”, which fits “{description.text}”: an inference."
                 yield RoleMatch(member, 0.75, reason, inferred=True)
+        if title == {"deputy"} and "deputy" in description.modifiers:  # his deputy, Lanre Oyetunde: the deputy governor
+            reason = f"{member.name} is called “{role.title}”, which fits “{description.text}”: an inference."
+            yield RoleMatch(member, 0.85, reason, inferred=True)
         if implied := _implied_by_relation(cast, role):
             superior, words_ = implied
             if (
                 description.noun in words_
-                and _agree(description.modifiers, words_)
+                and _agree(description.noun, description.modifiers, words_)
                 and _share(description.modifiers, words_) >= 0.4
             ):
                 office = superior.roles[0].title
@@ -146,11 +156,11 @@ def _implied_by_relation(cast: Cast, role: Role) -> tuple[Member, frozenset[str]
     return None
 
 
-def _agree(modifiers: frozenset[str], title: frozenset[str]) -> bool:
+def _agree(noun: str, modifiers: frozenset[str], title: frozenset[str]) -> bool:
     """A deputy minister is not the minister; nor is a Prime or Chief Minister, where only "the Minister" is said."""
     if "minister" in title and title & HIGHEST != modifiers & HIGHEST:
         return False
-    return modifiers & DISTINGUISHING == title & DISTINGUISHING
+    return modifiers & DISTINGUISHING == (title - {noun}) & DISTINGUISHING
 
 
 def find_by_initials(article: Article, people: Iterable[Member], chunk: Chunk) -> Member | None:
@@ -162,23 +172,30 @@ def find_by_initials(article: Article, people: Iterable[Member], chunk: Chunk) -
     return min(fitting, key=lambda m: _distance(m, chunk.start), default=None)
 
 
+def _contradict(modifiers: frozenset[str], others: frozenset[str]) -> bool:
+    """The Democratic presidential nominee is not the Republican presidential nominee, of whom as much is said."""
+    return len(modifiers) > 1 and len(modifiers & others) > 0 and bool(modifiers - others) and bool(others - modifiers)
+
+
 def _share(modifiers: frozenset[str], title: frozenset[str]) -> float:
     return len(modifiers & title) / len(modifiers) if modifiers else 1.0
 
 
-def _headline_match(cast: Cast, people: Iterable[Member], description: Description, position: int) -> RoleMatch | None:
+def match_headline(cast: Cast, description: Description, position: int) -> RoleMatch | None:
     """A headline names somebody whom the article then only describes: a person named nowhere else, with no role."""
     article = cast.scene.article
+    people = [m for m in cast.members if m.is_person and not is_role_noun(m.name.lower())]
     only = [m for m in people if all(article.paragraph[n.start] == 0 for n in m.cluster.namings)]
     only = [m for m in only if all(role.evidence == "descriptor" for role in m.roles)]
-    if len(only) != 1 or (not description.modifiers and article.lower.count(description.noun) > 2):
+    common = not description.modifiers and article.lower.count(description.noun) > 2
+    if len(only) != 1 or not description.singular or common:
         return None
     member = only[0]
     if shared := _headline_words(article, article.paragraph[position]):
         reason = f"Only the headline names {member.name}, beside “{shared}”, words quoted here: an inference."
         return RoleMatch(member, 0.8, reason, inferred=True)
     reason = f"Only the headline names {member.name}, and “{description.text}” has no other name: an inference."
-    return RoleMatch(member, 0.6, reason, inferred=True)
+    return RoleMatch(member, LONE, reason, inferred=True)
 
 
 def _headline_words(article: Article, paragraph: int) -> str | None:

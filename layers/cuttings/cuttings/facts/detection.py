@@ -8,6 +8,7 @@ import numpy as np
 from cuttings.facts.attribution import Choice
 from cuttings.facts.features import NAMES as CANDIDATE_NAMES
 from cuttings.facts.lexicon import load
+from cuttings.facts.repeats import find_repeated
 from cuttings.facts.scene import Scene
 from cuttings.facts.trees import load_trees
 
@@ -72,8 +73,15 @@ def select_quotations(scene: Scene, choices: Sequence[Choice]) -> list[Choice]:
 
 
 def _is_kept(scene: Scene, choice: Choice, values: Mapping[str, float], score: float) -> bool:
-    speech = score >= LEAST or _stands_alone(scene, choice, values) or _is_repeated(scene, choice)
+    speech = score >= LEAST or _is_asked(choice, values) or _stands_alone(scene, choice, values)
+    speech = speech or find_repeated(scene, choice.piece) is not None
     return speech and not _is_named_thing(scene, choice, values)
+
+
+def _is_asked(choice: Choice, values: Mapping[str, float]) -> bool:
+    """‘What’s this?’ Mrs Garside asked: a short sentence with its cue beside it."""
+    ends = values["terminal"] and not values["opens_lower"] and values["words"] > 1
+    return bool(ends and values["cue_adjacent"] and values["core_subject"] and values["score"] >= LEAST)
 
 
 def _stands_alone(scene: Scene, choice: Choice, values: Mapping[str, float]) -> bool:
@@ -83,15 +91,6 @@ def _stands_alone(scene: Scene, choice: Choice, values: Mapping[str, float]) -> 
     whole = piece.start == tokens.start and piece.end == tokens.stop
     below = piece.paragraph > 0 or scene.label_in(piece) is not None
     return whole and below and values["words"] >= 4 and not values["all_capitals"]
-
-
-def _is_repeated(scene: Scene, choice: Choice) -> bool:
-    """‘We were dead on our feet’ in the headline, and the same words in a quotation below."""
-    article, piece = scene.article, choice.piece
-    inner = article.quotes[piece.quote].inner
-    words = article.text[inner.start : inner.end].strip(" .,").lower()
-    below = (q.inner for q in article.quotes if q.paragraph > 0)
-    return piece.paragraph == 0 and " " in words and any(words in article.text[b.start : b.end].lower() for b in below)
 
 
 def _is_named_thing(scene: Scene, choice: Choice, values: Mapping[str, float]) -> bool:

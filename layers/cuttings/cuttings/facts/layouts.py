@@ -1,6 +1,5 @@
 """Layouts that tell the speaker without a cue: interviews in questions and answers, quotations in headlines."""
 
-import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
@@ -11,8 +10,8 @@ from cuttings.facts.cast import Cast, Member
 from cuttings.facts.chunks import Chunk
 from cuttings.facts.descriptors import describe
 from cuttings.facts.features import Candidate
+from cuttings.facts.repeats import find_repeated
 from cuttings.facts.scene import Piece, Scene, count_between
-from cuttings.record import Span
 
 ANSWERED = 0.85  # probability that the person interviewed answers
 LED_IN = 0.36  # probability of whom the paragraph before is about
@@ -20,7 +19,6 @@ WEAK = 0.15  # probability under which the layout knows better
 OWNERS = frozenset(("his", "her", "their"))
 REPEATED = 0.9  # probability that a headline's words have the speaker of the text's words
 SURE = 0.6  # from which a cue beside the words beats the layout
-LEAST_SHARED = 12  # characters of a headline quotation that are found again in the text
 
 
 def settle_layouts(scene: Scene, cast: Cast, choices: Sequence[Choice]) -> list[Choice]:
@@ -135,21 +133,8 @@ def _has_cue(scene: Scene, choice: Choice) -> bool:
 
 def _repeat(scene: Scene, choice: Choice, choices: Sequence[Choice]) -> Choice:
     """‘We were dead on our feet’ – a headline's words that a quotation of the text holds, too."""
-    if choice.piece.paragraph > 0 or choice.score >= SURE:
+    repeated = find_repeated(scene, choice.piece)
+    below = next((other for other in choices if other.piece == repeated and other.best), None)
+    if below is None or below.best is None:
         return choice
-    words = plain(scene, choice.piece)
-    for other in choices:
-        if (
-            other.piece.paragraph > 0
-            and other.best
-            and len(words) >= LEAST_SHARED
-            and words in plain(scene, other.piece)
-        ):
-            return replace(choice, ranked=[(Candidate(other.best.chunk, None, ()), min(REPEATED, other.score))])
-    return choice
-
-
-def plain(scene: Scene, piece: Piece) -> str:
-    """The words of a piece in lower case, without marks."""
-    inner: Span = scene.article.quotes[piece.quote].inner
-    return " ".join(re.findall(r"\w+", scene.article.text[inner.start : inner.end].lower()))
+    return replace(choice, ranked=[(Candidate(below.best.chunk, None, ()), min(REPEATED, below.score))])

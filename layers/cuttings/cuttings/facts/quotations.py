@@ -32,15 +32,20 @@ def build_quotations(
 ) -> Iterator[Quotation]:
     """The quotations in the order of the text, for a pronoun may mean whoever spoke before; ids left empty."""
     utterances: list[list[Choice] | Reported] = [*_group(scene, choices), *reported]
-    for utterance in sorted(utterances, key=_start):
+    for utterance in sorted(utterances, key=lambda one: _place(scene, one)):
         if isinstance(utterance, Reported):
             yield _build_indirect(scene, resolver, utterance)
         else:
             yield _build(scene, resolver, utterance)
 
 
-def _start(utterance: list[Choice] | Reported) -> int:
-    return utterance.pieces[0][0] if isinstance(utterance, Reported) else utterance[0].piece.start
+def _place(scene: Scene, utterance: list[Choice] | Reported) -> int:
+    """The token where it begins, for a headline where its speaker stands: in the text below."""
+    if isinstance(utterance, Reported):
+        return utterance.pieces[0][0]
+    start, best = utterance[0].piece.start, utterance[0].best
+    below = best and scene.article.paragraph[scene.chunks[best.chunk].start] > utterance[0].piece.paragraph
+    return scene.chunks[best.chunk].start if best and below else start
 
 
 def _build_indirect(scene: Scene, resolver: Resolver, reported: Reported) -> Quotation:

@@ -1,15 +1,19 @@
 """Whom a speaker's words mean: a name, a pronoun, or a description such as "the Defence Secretary"."""
 
 import re
+from collections import deque
+from collections.abc import Sequence
+from functools import cached_property
 
 from cuttings.facts.antecedents import resolve_pronoun, resolve_relative
 from cuttings.facts.cast import Cast, Member
 from cuttings.facts.chunks import Chunk
 from cuttings.facts.descriptions import resolve_description
-from cuttings.facts.descriptors import describe
+from cuttings.facts.descriptors import DETERMINERS, describe
 from cuttings.facts.names import SUFFIXES, is_title
 from cuttings.facts.referents import Phrase, Resolution
 from cuttings.facts.roles import is_role_noun
+from cuttings.facts.salience import Mention, find_mentions
 from cuttings.facts.scene import Scene
 from cuttings.record import EntityType
 
@@ -27,6 +31,21 @@ class Resolver:
         self.spoke: set[int] = set()
         self.speaking: set[int] = set()
         self.first_of_source = _first_of_source(cast.scene)
+
+    @cached_property
+    def mentions(self) -> Sequence[Mention]:
+        """The places that a pronoun may mean, in order."""
+        return find_mentions(self)
+
+    @cached_property
+    def unread(self) -> deque[int]:
+        """The chunks, in order, that stand for a person without a name and are not yet looked at."""
+        return deque(m.chunk for m in self.mentions if m.chunk is not None and self._is_unnamed_person(m))
+
+    def _is_unnamed_person(self, mention: Mention) -> bool:
+        if mention.description:
+            return mention.description.singular
+        return mention.member is None and self.article.lower[mention.start] in ("he", "she")
 
     def resolve_speaker(self, index: int) -> Resolution:
         """Whom chunk `index` means, who speaks there: a pronoun that follows likely means the same one."""
@@ -129,7 +148,7 @@ class Resolver:
             if self.article.lower[phrase.end : phrase.end + 1] != ["and"] or after is None:
                 return None
             first, second, start, end = chunk, after, phrase.start, after.end
-        if not (self._is_somebody(first) and self._is_somebody(second)):
+        if not (self._is_somebody(first) and self._is_somebody(second)) or self._is_same(first, second):
             return None
         if self.article.words[end : end + 1] in (["'s"], ["’s"]):
             return None
@@ -142,6 +161,12 @@ class Resolver:
             return member.is_person
         description = describe(self.article, chunk)
         return description is not None and description.singular
+
+    def _is_same(self, first: Chunk, second: Chunk) -> bool:
+        """The former Secretary of State and current nominee: one person, where only the first has a determiner."""
+        determined = self.article.lower[first.start] in DETERMINERS or self.article.lower[first.whole] in DETERMINERS
+        named = self.cast.at.get(first.head) or self.article.lower[second.start] in DETERMINERS
+        return determined and not named
 
     def text_of(self, phrase: Phrase) -> str:
         """The words of a phrase."""

@@ -1,5 +1,6 @@
 """Everything that attribution looks at, found once per article."""
 
+import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -13,6 +14,7 @@ from cuttings.facts.evidence import Evidence
 from cuttings.facts.links import Link, find_links, find_subjects
 
 LONGEST_LABEL = 4  # tokens before the colon of “SEN. ANN REED: When?”
+WORD = re.compile(r"\w+")
 MARKS = frozenset("“\"‘'«")
 
 
@@ -103,6 +105,15 @@ class Scene:
     def pieces_of_sentence(self) -> Counter[int]:
         """How many pieces begin in each sentence."""
         return Counter(self.article.sentence[piece.start] for piece in self.pieces)
+
+    @cached_property
+    def spoken(self) -> dict[int, str]:
+        """The words of each piece in lower case, without marks, by its quote."""
+        return {piece.quote: " ".join(WORD.findall(self._inner(piece).lower())) for piece in self.pieces}
+
+    def _inner(self, piece: Piece) -> str:
+        inner = self.article.quotes[piece.quote].inner
+        return self.article.text[inner.start : inner.end]
 
     @cached_property
     def links_of_chunk(self) -> dict[int, list[Link]]:
