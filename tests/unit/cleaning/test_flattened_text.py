@@ -2,8 +2,10 @@ from pathlib import Path
 
 import pytest
 from cuttings.cleaning import FileOrigin, clean_file
+from cuttings.cleaning.draft import Piece
+from cuttings.cleaning.flat.duplicates import remove_duplicates
 from cuttings.errors import RejectedError
-from cuttings.record import Action, CleanDocument, RemovalReason, SegmentRole
+from cuttings.record import Action, CleanDocument, RemovalReason, SegmentRole, SourceSpan
 
 SAMPLES = sorted(Path("tests/data/articles").glob("*.txt"))
 
@@ -126,3 +128,47 @@ def test_of_two_equal_paragraphs_one_stays() -> None:
 def test_characters_of_no_width_are_no_lines() -> None:
     document = clean(SCRAPED.replace("\n\nThe ferry firm", "\n\n\u200b\n\u200c\nThe ferry firm"))
     assert all(segment.text.strip("\u200b\u200c") for segment in document.segments)
+
+
+def add_at_the_end(lines: str) -> CleanDocument:
+    end = "The ferry firm did not answer questions."
+    return clean(SCRAPED.replace(end, f"{end}\n\n{lines}"))
+
+
+def test_a_list_of_dates_that_the_text_introduces_stays_with_its_heading() -> None:
+    days = "\n".join(
+        f"June {day} – {port}" for day, port in ((9, "Port Ellery"), (10, "Wend Quay"), (14, "Arle, North"))
+    )
+    document = add_at_the_end(f"The last crossings are on these days:\n{days}")
+    assert document.text.replace("\n\n", "\n").endswith(f"The last crossings are on these days:\n{days}")
+
+
+def test_dates_under_a_heading_of_links_go_with_it() -> None:
+    days = "\n".join(f"June {day} – Five harbours that could close first" for day in (9, 10, 14))
+    assert "Five harbours" not in add_at_the_end(f"Most read\nHarbours in the news today\n{days}").text
+
+
+@pytest.mark.parametrize(("score", "times"), [(0.8, 3), (0.2, 1)])
+def test_a_question_that_a_form_asks_again_and_again_stays_if_the_model_believes_in_it(
+    score: float, times: int
+) -> None:
+    question = "How did the pilots of Port Ellery come through the winter?"
+    lines = [question, "“Badly,” said Ida Brandt.", question, "“As always,” said Una Fairley.", question]
+    pieces = [Piece(line, SourceSpan(0, len(line)), line, score=score) for line in lines]
+    remove_duplicates(pieces, "Harbour chief hits back")
+    assert [piece.shown for piece in pieces if piece.kept].count(question) == times
+
+
+def test_advertisements_between_all_paragraphs_do_not_make_them_doubtful() -> None:
+    document = clean(SCRAPED.replace("\n\n", "\n\nArticle content\n\nAdvertisement 2\n\n"))
+    kept = [segment.text for segment in document.segments if segment.action is Action.KEPT]
+    assert kept == [segment.text for segment in clean(SCRAPED).segments if segment.action is Action.KEPT]
+
+
+def test_a_short_article_on_a_page_of_links_is_found_and_the_links_are_not_kept_with_it() -> None:
+    sections = ("Weather in", "Sport from", "Letters from", "Jobs in", "Homes in", "Cars in", "Deaths in", "Photos of")
+    places = ("Port Ellery", "the North", "Wend", "Arle", "your area")
+    links = "\n".join(f"{section} {place}" for section in sections for place in places)
+    document = clean(f"{SCRAPED.split('Ports:')[0]}{links}\n{SCRAPED.split('More info')[1]}\n{links}")
+    assert "Dana Lomax said" in document.text
+    assert "Homes in Arle" not in document.text

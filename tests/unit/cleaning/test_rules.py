@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from cuttings.cleaning import FileOrigin, explain
-from cuttings.cleaning.rules import match_rule
+from cuttings.cleaning.rules import is_protected, match_rule
 from cuttings.record import RemovalReason
 
 RULES = tomllib.loads(Path("layers/cuttings/cuttings/cleaning/data/rules.toml").read_text("utf-8"))
@@ -61,8 +61,23 @@ def test_sentences_of_articles_are_left_alone(line: str) -> None:
     assert match_rule(line) is None
 
 
+@pytest.mark.parametrize(
+    ("line", "protected"),
+    [
+        ("• The Ferry Year is published on 6 June by Quay Press", True),
+        ("• The inquiry opens at Port Ellery town hall on Monday.", True),
+        ("— Dana Lomax (@danalomax) November 19, 2019", True),
+        ("• Follow the Lantern on Facebook", False),
+        ("• Five harbours that could close first", False),
+        ("The Ferry Year is published on 6 June by Quay Press", False),
+    ],
+)
+def test_bulleted_information_and_the_author_of_a_quoted_post_are_protected(line: str, *, protected: bool) -> None:
+    assert is_protected(line) is protected
+
+
 def test_every_table_is_a_reason_of_the_record_and_holds_only_lower_case() -> None:
-    assert set(RULES) <= {str(reason) for reason in RemovalReason}
+    assert set(RULES) - {"keep"} <= {str(reason) for reason in RemovalReason}
     entries = [(reason, entry) for reason, table in RULES.items() for kind in ("whole", "starts", "contains")
                for entry in table.get(kind, ())]  # fmt: skip
     assert [item for item in entries if item[1] != item[1].lower() or "’" in item[1]] == []

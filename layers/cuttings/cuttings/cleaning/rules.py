@@ -10,6 +10,7 @@ from typing import Any
 
 from cuttings.record import RemovalReason
 
+_KEEP = "keep"  # the table of lines that the line model must not doubt
 _RULE_CHARS = 80  # of a rule's name in records
 _STRAIGHT = str.maketrans("‘’‚‛“”„‟′″–—\xa0", "''''\"\"\"\"'\"-- ")
 
@@ -68,10 +69,20 @@ def match_rule(line: str) -> Verdict | None:
     return None
 
 
+def is_protected(line: str) -> bool:
+    """Whether the table `keep` says that a line after a line of the article is the article's, too."""
+    normal = normalize(line)
+    return any(re.fullmatch(pattern, normal) for pattern in _read_data()[_KEEP]["patterns"])
+
+
+@cache
+def _read_data() -> dict[str, Any]:
+    return tomllib.loads(files("cuttings.cleaning").joinpath("data/rules.toml").read_text("utf-8"))
+
+
 @cache
 def _tables() -> tuple[_Table, ...]:
-    data = tomllib.loads(files("cuttings.cleaning").joinpath("data/rules.toml").read_text("utf-8"))
-    return tuple(_read_tables(data))
+    return tuple(_read_tables({name: table for name, table in _read_data().items() if name != _KEEP}))
 
 
 def _read_tables(data: dict[str, Any]) -> Iterator[_Table]:

@@ -4,6 +4,7 @@ from cuttings.cleaning.draft import Draft, Metadata, Piece
 from cuttings.cleaning.flat.duplicates import remove_duplicates
 from cuttings.cleaning.flat.furniture import lift_furniture
 from cuttings.cleaning.flat.headline import looks_like_headline, looks_like_media_title
+from cuttings.cleaning.flat.introduced import find_introduced
 from cuttings.cleaning.flat.lines import split_pieces
 from cuttings.cleaning.flat.reasons import guess_reason
 from cuttings.cleaning.flat.related import remove_linked_headlines
@@ -18,7 +19,9 @@ _SENTENCE_ENDS = (".", "!", "?", "”", '"', "’", "'", ")", ":", "…", "。")
 _REMOVE_UNDER_IN_PAGES = 0.4  # where most lines are noise, a whole page was flattened
 _PAGE_SHARE = 0.35  # of lines that are content; less is a whole page, not an article with some noise
 _PAGE_LINES = 30  # a page has menus, lists of links, a footer
-_TRUSTED_SHARE = 0.85  # of the words that rules leave; where the model would remove more, it does not know such files
+_TRUSTED_SHARE = 0.85  # of the words that rules leave; where the model would remove more, it does not know such files …
+_SURE_OF = 0.5  # … unless it believes this much …
+_SURE_WORDS = 40  # … in lines that have as many words together: a short article on a page of links
 _MAX_LINES = 3000  # more is no article
 _MIN_LINES = 5  # fewer tell the model nothing
 
@@ -69,10 +72,15 @@ def _remove_media_titles(pieces: list[Piece], headline: Piece | None) -> None:
 
 
 def _score(pieces: list[Piece], title: str) -> list[float]:
-    """The line model's belief in each line, also noted in the pieces that are kept; nothing where it tells nothing."""
+    """The line model's belief in each line, also noted in the pieces that are kept; nothing where it tells nothing.
+
+    It does not see advertisements, which stand between any two lines: their neighbours are neighbours.
+    """
     if not _MIN_LINES <= len(pieces) <= _MAX_LINES:
         return []
-    scores = score_lines([piece.shown for piece in pieces], title)
+    shown = [piece for piece in pieces if piece.reason is not RemovalReason.ADVERTISEMENT]
+    found = iter(score_lines([piece.shown for piece in shown], title))
+    scores = [0.0 if piece.reason is RemovalReason.ADVERTISEMENT else next(found) for piece in pieces]
     for piece, score in zip(pieces, scores, strict=True):
         if piece.kept and piece.role is not SegmentRole.HEADLINE:
             piece.score = round(score, 3)
@@ -88,8 +96,11 @@ def _apply_model(pieces: list[Piece], headline: Piece | None, scores: list[float
     is_page = len(scores) >= _PAGE_LINES and sum(scores) < _PAGE_SHARE * len(scores)
     open_to = [i for i in range(len(scores)) if pieces[i].kept and pieces[i] is not headline]
     doubted = [i for i in open_to if scores[i] < _threshold(pieces[i].shown, is_page)]
+    introduced = set(find_introduced(pieces, doubted))
+    doubted = [i for i in doubted if i not in introduced]
     words = {i: pieces[i].shown.count(" ") + 1 for i in open_to}
-    if sum(words[i] for i in doubted) > _TRUSTED_SHARE * sum(words.values()):
+    sure = sum(words[i] for i in open_to if scores[i] >= _SURE_OF)
+    if sure < _SURE_WORDS and sum(words[i] for i in doubted) > _TRUSTED_SHARE * sum(words.values()):
         return [Warning("model_not_applied", "The line model knows no files like this; only rules removed lines.")]
     for i in doubted:
         before = pieces[i - 1].reason if i else None

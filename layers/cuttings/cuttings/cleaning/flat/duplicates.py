@@ -11,6 +11,8 @@ _NOT_WORD = re.compile(r"\W+")
 _MIN_SPACES = 6  # between words; shorter lines repeat by chance ("She said no.")
 _MAX_PIECES = 3000  # each is looked for in all the others
 _MAX_SPACES = 60  # of a pull quote
+_REFRAIN = 3  # times: the questions and headings of a form are asked again and again …
+_BELIEVED = 0.5  # … and the model takes them for the article's
 
 
 def remove_duplicates(pieces: Sequence[Piece], headline: str) -> None:
@@ -29,7 +31,8 @@ def remove_duplicates(pieces: Sequence[Piece], headline: str) -> None:
     for words, equal in copies.items():
         best = None if words == title else max(equal, key=lambda piece: piece.score or 0.0)
         for piece in equal:
-            if piece is not best:
+            is_refrain = words != title and len(equal) >= _REFRAIN and (piece.score or 0.0) >= _BELIEVED
+            if piece is not best and not is_refrain:
                 piece.remove(RemovalReason.DUPLICATE, "repeats another line")
     _remove_pull_quotes(pieces)
 
