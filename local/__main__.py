@@ -43,6 +43,9 @@ def build_parser() -> argparse.ArgumentParser:
         command.add_argument("--port", type=_port, default=DEFAULT_PORT, help=f"default {DEFAULT_PORT}; 0: any")
         command.add_argument("--host", default="127.0.0.1", help="address to listen on (default 127.0.0.1)")
         command.add_argument("--state", type=Path, metavar="DIR", help="keep articles here over restarts")
+        command.add_argument(
+            "--parameter", action="append", default=[], type=_parameter, metavar="NAME=VALUE", help="of template.yaml"
+        )
         command.add_argument("--inbox", type=Path, default=Path("inbox"), metavar="DIR", help="watched folder")
     seed = commands.add_parser("seed", help="put what events/*.json point to into a running stack")
     seed.add_argument("--endpoint", default=f"http://127.0.0.1:{DEFAULT_PORT}", help="address of the stack")
@@ -88,6 +91,12 @@ def run_command(options: argparse.Namespace) -> None:
             serving.run(options, once=options.once)
         else:
             serving.serve(options)
+
+
+def _parameter(text: str) -> str:
+    if "=" not in text:
+        raise argparse.ArgumentTypeError(f"a parameter is written NAME=VALUE, not {text!r}")
+    return text
 
 
 def _port(text: str) -> int:

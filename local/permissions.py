@@ -7,7 +7,7 @@ https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazons3
 import json
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 from typing import Any, NamedTuple
@@ -15,11 +15,13 @@ from typing import Any, NamedTuple
 from werkzeug.wrappers import Request
 
 from local.account import ACCOUNT, REGION
+from local.vectors import is_for_vectors
 
 ARNS = {
     "AWS::S3::Bucket": "arn:aws:s3:::{}",
     "AWS::DynamoDB::Table": f"arn:aws:dynamodb:{REGION}:{ACCOUNT}:table/{{}}",
     "AWS::Events::EventBus": f"arn:aws:events:{REGION}:{ACCOUNT}:event-bus/{{}}",
+    "AWS::S3Vectors::Index": "{}",
 }
 TRANSACT = {"Put": "PutItem", "Update": "UpdateItem", "Delete": "DeleteItem", "ConditionCheck": "ConditionCheckItem"}
 KEY_AND_VERSION = re.compile(rb"<Object>.*?</Object>", re.DOTALL)
@@ -57,14 +59,23 @@ def read_roles(resources: Mapping[str, Any], names: Mapping[str, str]) -> dict[s
         if resources.get(logical, {}).get("Type") in ARNS
     }
     return {
-        name: Role(frozenset(_read_policies(resources[item["Properties"]["Role"]["Fn::GetAtt"][0]], arns)))
+        name: Role(frozenset(_read_permissions(_find_policies(item["Properties"]["Role"], resources), arns)))
         for name, item in resources.items()
         if item["Type"] == "AWS::Lambda::Function"
     }
 
 
-def _read_policies(role: Any, arns: Mapping[str, str]) -> Iterator[Permission]:
-    for policy in role["Properties"]["Policies"]:
+def _find_policies(role: Any, resources: Mapping[str, Any]) -> Iterator[Any]:
+    """The policies within a role, and those that name it."""
+    name = role["Fn::GetAtt"][0]
+    yield from resources[name]["Properties"]["Policies"]
+    for item in resources.values():
+        if item["Type"] == "AWS::IAM::Policy" and {"Ref": name} in item["Properties"]["Roles"]:
+            yield item["Properties"]
+
+
+def _read_permissions(policies: Iterable[Any], arns: Mapping[str, str]) -> Iterator[Permission]:
+    for policy in policies:
         for statement in policy["PolicyDocument"]["Statement"]:
             for action in _as_list(statement["Action"]):
                 for resource in _as_list(statement["Resource"]):
@@ -94,6 +105,8 @@ def find_needed(request: Request) -> list[Permission]:
         entries = json.loads(request.get_data())["Entries"]
         buses = {ARNS["AWS::Events::EventBus"].format(entry.get("EventBusName", "default")) for entry in entries}
         return [Permission(f"events:{operation}", bus) for bus in buses]
+    if is_for_vectors(request.headers.get("Authorization", "")):
+        return list(_find_vectors(request.path.strip("/"), json.loads(request.get_data())))
     return [] if service else list(_find_s3(request))
 
 
@@ -106,6 +119,12 @@ def _find_dynamodb(operation: str, body: Any) -> Iterator[Permission]:
     else:
         for name in body.get("RequestItems", [body.get("TableName")]):
             yield Permission(f"dynamodb:{operation}", table.format(name))
+
+
+def _find_vectors(operation: str, body: Any) -> Iterator[Permission]:
+    yield Permission(f"s3vectors:{operation}", body["indexArn"])
+    if "filter" in body:  # https://docs.aws.amazon.com/AmazonS3/latest/API/API_S3VectorBuckets_QueryVectors.html
+        yield Permission("s3vectors:GetVectors", body["indexArn"])
 
 
 def _find_s3(request: Request) -> Iterator[Permission]:

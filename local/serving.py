@@ -22,6 +22,8 @@ from local.state import StateError
 from local.template import ROOT
 
 SAMPLES = ROOT / "tests" / "data" / "articles"
+SHOWN = {"SimilarQuotes": "on"}
+"""What is off in the template since AWS charges for it, and costs nothing here."""
 console = Console(width=None if sys.stdout.isatty() else 120)
 
 
@@ -56,7 +58,8 @@ def upload_samples(stack: Stack) -> None:
 def _running(options: argparse.Namespace) -> Iterator[Stack]:
     logging.basicConfig(level=logging.WARNING, format="%(message)s", handlers=[RichHandler(console=console)])
     logs = Path(tempfile.mkdtemp(prefix="cuttings-logs-"))
-    settings = Options(options.host, options.port, options.state, logs=logs, model=options.model)
+    parameters = SHOWN | dict(pair.split("=", 1) for pair in options.parameter)
+    settings = Options(options.host, options.port, options.state, logs=logs, model=options.model, parameters=parameters)
     try:
         with console.status("Starting the stack (moto, three functions) ..."):
             stack = Stack(settings)

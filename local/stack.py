@@ -7,8 +7,8 @@ import secrets
 import socket
 import threading
 import time
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -17,7 +17,7 @@ from moto.moto_server.werkzeug_app import MotoRequestHandler
 from werkzeug.serving import make_server
 from werkzeug.wrappers import Request, Response
 
-from local import cloud, template
+from local import cloud, template, vectors
 from local.functions import FunctionError, LocalFunction
 from local.gateway import Gateway
 from local.permissions import Role, find_needed, read_roles
@@ -44,6 +44,7 @@ REFUSAL = Response(
 @dataclass(frozen=True, slots=True)
 class Options:
     """Where to listen and what to keep. `port` 0: any free one; `retry_seconds` None: as the queues say;
+    `parameters`: of the template, where not its defaults;
     not `runs_functions`: AWS's part alone, for functions that run elsewhere."""
 
     host: str = "127.0.0.1"
@@ -52,6 +53,7 @@ class Options:
     retry_seconds: int | None = 5
     logs: Path | None = None
     model: str = ""
+    parameters: Mapping[str, str] = field(default_factory=dict)
     runs_functions: bool = True
 
 
@@ -137,18 +139,22 @@ class Stack:
         threading.Thread(target=self._server.serve_forever, name="server", daemon=True).start()
 
     def _deploy(self) -> None:
-        written = template.load_template()
+        written = template.load_template(parameters=self.options.parameters)
         functions = template.find_functions(written)
         cloudformation = template.to_cloudformation(written)
         cut = template.cut_for_moto(cloudformation, functions)
         self.outputs = cloud.deploy(cut, self.endpoint)
         cloud.complete_buckets(cut, self.outputs, self.endpoint)
+        width = written["Resources"]["QuotationVectors"]["Properties"]["Dimension"]
+        vectors.create_index(cloud.connect("s3vectors", self.endpoint), width)
         if self._state:
             with self.cloud.lock:
                 self._state.restore()
             self.cloud.after_upload = self._state.save
             threading.Thread(target=self._save_often, name="saver", daemon=True).start()
-        self.roles = read_roles(cloudformation["Resources"], self.outputs)
+        resources = cloudformation["Resources"].items()
+        deployed = {name: resource for name, resource in resources if template.is_deployed(cloudformation, resource)}
+        self.roles = read_roles(deployed, self.outputs)
         self._buckets = {self.outputs[name] for name in ("InboxBucket", "ArchiveBucket")}
         self.environments = {name: self._environment(function) for name, function in functions.items()}
         if not self.options.runs_functions:

@@ -1,9 +1,11 @@
 """Reads template.yaml as AWS would: SAM translated to CloudFormation, then cut to what moto can create.
 
-moto 5.2.5 has no CloudFormation for API Gateway v2, Secrets Manager, queue, bucket and topic policies or alarms, and
-cannot run these functions: functions, event sources and routes are played by this package from their own properties.
+moto 5.2.5 has no CloudFormation for API Gateway v2, Secrets Manager, S3 Vectors, queue, bucket and topic policies or
+alarms, and cannot run these functions: functions, event sources and routes are played by this package from their own
+properties.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -14,6 +16,7 @@ from samtranslator.parser.parser import Parser
 from samtranslator.translator.translator import Translator
 
 from local.account import REGION
+from local.vectors import VECTOR_INDEX
 
 ROOT = Path(__file__).resolve().parent.parent
 DEPLOYED = ("AWS::S3::Bucket", "AWS::DynamoDB::Table", "AWS::SQS::Queue", "AWS::Events::EventBus", "AWS::Events::Rule")
@@ -81,11 +84,19 @@ class Route:
     authorised: bool
 
 
-def load_template(path: Path = ROOT / "template.yaml") -> Resource:
-    """The template as written, short tags expanded."""
+def load_template(path: Path = ROOT / "template.yaml", parameters: Mapping[str, str] | None = None) -> Resource:
+    """The template as written, short tags expanded; `parameters` take the place of defaults."""
     with path.open(encoding="utf-8") as file:
         template: Resource = yaml.load(file, _Loader)  # noqa: S506 - a SafeLoader with tags
+    for name, value in (parameters or {}).items():
+        template["Parameters"][name]["Default"] = value
     return template
+
+
+def is_deployed(template: Resource, resource: Resource) -> bool:
+    """Whether a resource's condition holds; those that compare a parameter with a value are understood."""
+    compared = template["Conditions"].get(resource.get("Condition"), {}).get("Fn::Equals")
+    return compared is None or template["Parameters"][compared[0]["Ref"]]["Default"] == compared[1]
 
 
 def to_cloudformation(template: Resource) -> Resource:
@@ -111,10 +122,20 @@ def cut_for_moto(cloudformation: Resource, functions: dict[str, Function]) -> Re
         resources[name]["Properties"].pop("CorsConfiguration", None)  # names the API, which moto does not have
     outputs: Resource = {name: {"Value": {"Ref": name}} for name in resources}
     outputs["Bus"] = {"Value": {"Fn::GetAtt": ["Bus", "Name"]}}  # moto's !Ref of a bus is not its name
+    if is_deployed(cloudformation, cloudformation["Resources"]["QuotationVectors"]):
+        outputs["QuotationVectors"] = {"Value": VECTOR_INDEX}
     for function in functions.values():
-        outputs |= {output_name(function, key): {"Value": value} for key, value in function.environment.items()}
+        variables = {key: _name_index(value) for key, value in function.environment.items()}
+        outputs |= {output_name(function, key): {"Value": value} for key, value in variables.items()}
     kept = {key: cloudformation[key] for key in ("AWSTemplateFormatVersion", "Parameters", "Conditions")}
     return {**kept, "Resources": resources, "Outputs": outputs}
+
+
+def _name_index(value: Any) -> Any:
+    """A value of the template with the ARN of the vector index in the place of the reference to it."""
+    if value == {"Fn::GetAtt": ["QuotationVectors", "IndexArn"]}:
+        return VECTOR_INDEX
+    return {"Fn::If": [_name_index(one) for one in value["Fn::If"]]} if "Fn::If" in value else value
 
 
 def output_name(function: Function, variable: str) -> str:

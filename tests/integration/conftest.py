@@ -71,7 +71,9 @@ def _read(answer):
 @pytest.fixture(scope="package")
 def client(tmp_path_factory):
     """The running stack; failed messages come back at once."""
-    with Stack(Options(retry_seconds=0, logs=tmp_path_factory.mktemp("logs"))) as stack:
+    parameters = {"SiteMemory": "on", "SimilarQuotes": "on"}
+    options = Options(retry_seconds=0, logs=tmp_path_factory.mktemp("logs"), parameters=parameters)
+    with Stack(options) as stack:
         for function in stack.functions.values():
             function.start()
         yield Client(stack)

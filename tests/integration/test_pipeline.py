@@ -30,6 +30,17 @@ def test_an_article_can_be_asked_for_soon_after_it_is_put(client):
     assert any("safely could" in json.dumps(quote) for quote in quotes)
 
 
+def test_words_are_found_by_what_was_meant_until_their_article_is_deleted(client):
+    client.put("news/meant.txt", ARTICLE.replace("Wend", "Severn").replace("Tessa Marlowe", "Olga Finch"))
+    (record,) = client.articles_of("news/meant.txt")
+    asked = "quotes/similar?text=we+could+not+wait+any+longer&speaker=person-olga-finch"
+    best, *_ = client.get(asked)["items"]
+    assert "safely could" in best["text"]
+    assert client.get(f"articles/{record['id']}/quotes/{best['id']}/similar?copies=true")["items"]
+    assert client.call(f"/v1/articles/{record['id']}", "DELETE")[0] == 204
+    assert client.get(asked)["items"] == []
+
+
 def test_every_kept_segment_stands_in_the_source_as_it_says(client):
     client.put("news/spans.txt", ARTICLE.replace("Harbour", "Castle"))
     (record,) = client.articles_of("news/spans.txt")
@@ -116,6 +127,32 @@ def upload_form(url, fields, content):
     headers = {"content-type": f"multipart/form-data; boundary={boundary}"}
     with urllib.request.urlopen(urllib.request.Request(url, "".join(parts).encode(), headers)) as answer:
         return answer.status
+
+
+LANTERN = """{thing} waits for its {part}
+
+{name} said on Monday that the {thing} would not open before the winter, because the {part} had not come.
+
+“We ordered the {part} in spring,” {name} said. “The {thing} stands ready, and nobody is more annoyed than I am.”
+
+The council did not say what the {thing} had cost so far, or who would pay for another {part}.
+
+Stories such as this one are paid for by the readers of the Port Ellery Lantern and by nobody else at all.
+"""
+
+
+def test_a_line_that_recurs_over_a_publishers_articles_is_removed_with_its_count(client):
+    things = ("Bridge", "Pool", "Castle", "Depot", "Library", "Pier", "Market")
+    parts = ("cable", "filter", "lift", "transformer", "roof", "lamp", "boiler")
+    for number, (thing, part) in enumerate(zip(things, parts, strict=True)):
+        text = LANTERN.format(thing=thing, part=part, name=f"Dana Lomax{'abcdefg'[number]}")
+        client.put(f"lantern/{number}.txt", text)
+    (record,) = client.articles_of("lantern/6.txt")
+    (removed,) = client.get(f"articles/{record['id']}/removed")["items"]
+    assert removed["rule"] == "recurs in 6 of 6 articles of this publisher"
+    assert "paid for by the readers" not in record["text"]
+    (first,) = client.articles_of("lantern/0.txt")
+    assert "paid for by the readers" in first["text"]
 
 
 def test_health_the_page_and_unknown_paths(client):

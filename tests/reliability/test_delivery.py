@@ -4,6 +4,8 @@ import threading
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import pytest
+
 from tests.reliability.faults import Fault
 from tests.reliability.figures import note_figure, scale
 from tests.reliability.world import Event, World, open_world, write_article
@@ -23,6 +25,29 @@ def test_five_deliveries_leave_what_one_leaves(world: World) -> None:
     assert world.hash_state() == once
     note_figure(
         "a duplicate event changes nothing: 1× and 5×", f"{len(events)} files, table and archive {once[:12]} both"
+    )
+
+
+HABIT = "Stories such as this one are paid for by the readers of the Port Ellery Lantern and by nobody else at all."
+
+
+def test_with_site_memory_too_what_a_file_became_at_first_it_becomes_each_time(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SITE_MEMORY", "on")
+    articles = {number: write_article(3 * number).decode() for number in range(scale(8, 100))}
+    bodies = {n: text.replace("opposition", f"opposition's {n}th") + f"\n{HABIT}\n" for n, text in articles.items()}
+    events = [world.upload(f"lantern/{number}.txt", body.encode()) for number, body in bodies.items()]
+    world.take_in(events)
+    once = world.hash_state()
+    texts = [data.decode() for key, data in world.read_archive().items() if key.startswith("clean/")]
+    forgotten = [text for text in texts if "of this publisher" in text]
+    assert len(forgotten) == len(events) - 5  # the first have too few others to be compared with
+    for _ in range(4):
+        world.take_in(events)
+    assert world.hash_state() == once
+    note_figure(
+        "a duplicate event changes nothing: with site memory", f"{len(events)} files, 1x and 5x: {once[:12]} both"
     )
 
 

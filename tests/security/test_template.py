@@ -30,7 +30,7 @@ def allow_statements():
         for policy in properties.get("Policies", []):
             for statement in policy["PolicyDocument"]["Statement"]:
                 yield role, statement
-    for kind in ("AWS::S3::BucketPolicy", "AWS::SQS::QueuePolicy", "AWS::SNS::TopicPolicy"):
+    for kind in ("AWS::IAM::Policy", "AWS::S3::BucketPolicy", "AWS::SQS::QueuePolicy", "AWS::SNS::TopicPolicy"):
         for name, properties in of_type(kind).items():
             for statement in properties["PolicyDocument"]["Statement"]:
                 if statement["Effect"] == "Allow":
@@ -101,6 +101,30 @@ def test_the_only_managed_policy_is_the_one_for_traces():
     # xray:PutTraceSegments knows no resources, so a policy of our own would need "*"
     for name, role in of_type("AWS::IAM::Role").items():
         assert all("AWSXRayDaemonWriteAccess" in json.dumps(arn) for arn in role["ManagedPolicyArns"]), name
+
+
+def test_only_with_site_memory_may_clean_ask_the_table_and_then_for_nothing_else():
+    assert RESOURCES["SiteMemoryPolicy"]["Condition"] == "UseSiteMemory"
+    assert load_template()["Conditions"]["UseSiteMemory"] == {"Fn::Equals": [{"Ref": "SiteMemory"}, "on"]}
+    (statement,) = of_type("AWS::IAM::Policy")["SiteMemoryPolicy"]["PolicyDocument"]["Statement"]
+    assert statement["Condition"] == {"ForAllValues:StringLike": {"dynamodb:LeadingKeys": ["SITE#*"]}}
+    assert load_template()["Parameters"]["SiteMemory"]["Default"] == "off"
+
+
+VECTORS = {"VectorBucket", "QuotationVectors", "ExtractVectorsPolicy", "QueryVectorsPolicy"}
+
+
+def test_only_with_similar_quotes_are_there_vectors_and_they_go_when_it_is_switched_off():
+    conditional = {name for name, item in RESOURCES.items() if item.get("Condition") == "UseSimilarQuotes"}
+    assert conditional >= VECTORS
+    assert load_template()["Parameters"]["SimilarQuotes"]["Default"] == "off"
+    assert RESOURCES["QuotationVectors"]["DeletionPolicy"] == RESOURCES["VectorBucket"]["DeletionPolicy"] == "Delete"
+    for name in ("Extract", "Query"):
+        function = RESOURCES[f"{name}Function"]["Properties"]
+        condition, with_vectors, without = function["Layers"]["Fn::If"]
+        assert condition == function["Environment"]["Variables"]["VECTOR_INDEX"]["Fn::If"][0] == "UseSimilarQuotes"
+        added = [layer["Ref"][:-10] for layer in with_vectors if layer not in without]
+        assert added == {"Extract": ["SentencesLayer"], "Query": ["NlpLayer", "SentencesLayer"]}[name]
 
 
 def test_each_function_has_a_role_of_its_own():

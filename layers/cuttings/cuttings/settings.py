@@ -34,6 +34,9 @@ class Settings(BaseModel):
     word_search: Literal["off", "quotations", "text"] = Field(
         "quotations", alias="WORD_SEARCH", description="what is found by words: headline and quotations, or all text"
     )
+    site_memory: Literal["off", "on"] = Field(
+        "off", alias="SITE_MEMORY", description="whether lines that recur over a publisher's articles are removed"
+    )
     vector_index: str = Field(
         "", alias="VECTOR_INDEX", description="ARN of the S3 Vectors index of quotations; empty: no search by meaning"
     )

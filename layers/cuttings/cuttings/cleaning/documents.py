@@ -42,14 +42,13 @@ def build_document(draft: Draft, facts: FileFacts) -> CleanDocument:
         explanation = f"The text runs over more than {_LONGEST_WORD:,} characters without a space."
         raise RejectedError(RejectionReason.TOO_COMPLEX, explanation)
     meta = draft.metadata
-    url = canonical_url(meta.url) if meta.url else None
     language = detect_language(text) or meta.in_language
     return CleanDocument(
-        id=document_id(facts.origin, url, draft.member),
+        id=find_document_id(draft, facts.origin),
         headline=meta.headline,
         byline=meta.byline,
         publisher=meta.publisher,
-        url=url,
+        url=_canonical(draft),
         date_published=meta.date_published,
         date_modified=meta.date_modified,
         date_basis=meta.date_basis,
@@ -62,10 +61,19 @@ def build_document(draft: Draft, facts: FileFacts) -> CleanDocument:
     )
 
 
+def find_document_id(draft: Draft, origin: FileOrigin) -> str:
+    """The id of the article that a draft becomes."""
+    return document_id(origin, _canonical(draft), draft.member)
+
+
 def document_id(origin: FileOrigin, url: str | None, member: str | None = None) -> str:
     """ "a" and 24 hex digits: of the canonical URL, else of the file's place (and the member in it)."""
     place = f"{origin.bucket}/{origin.key}" + (f"#{member}" if member else "")
     return "a" + hashlib.sha256((url or place).encode()).hexdigest()[:24]
+
+
+def _canonical(draft: Draft) -> str | None:
+    return canonical_url(draft.metadata.url) if draft.metadata.url else None
 
 
 def _lay_out(pieces: Iterable[Piece]) -> tuple[str, dict[int, Span]]:

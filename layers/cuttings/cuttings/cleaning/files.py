@@ -6,11 +6,12 @@ from collections.abc import Callable, Iterator
 from importlib import import_module
 
 from cuttings.cleaning.decoding import decode
-from cuttings.cleaning.documents import FileFacts, build_document
+from cuttings.cleaning.documents import FileFacts, build_document, find_document_id
 from cuttings.cleaning.draft import Draft
 from cuttings.cleaning.flat.cleaner import clean_text
 from cuttings.cleaning.html.cleaner import clean_html
 from cuttings.cleaning.origin import FileOrigin, RejectedMember
+from cuttings.cleaning.recurring import Recall, remove_recurring
 from cuttings.cleaning.sniffing import MediaType, binary_kind, sniff
 from cuttings.errors import RejectedError, RejectionReason
 from cuttings.record import CleanDocument
@@ -24,9 +25,9 @@ Drafts = Iterator[Draft | RejectedMember]
 
 
 def clean_file(
-    data: bytes, origin: FileOrigin, *, max_bytes: int = MAX_BYTES
+    data: bytes, origin: FileOrigin, *, max_bytes: int = MAX_BYTES, recall: Recall | None = None
 ) -> Iterator[CleanDocument | RejectedMember]:
-    """The articles of a file, lazily: one of an ordinary file, many of a container.
+    """The articles of a file, lazily: one of an ordinary file, many of a container. `recall` asks a site memory.
 
     Raises RejectedError (when iterated) for a file that can never work; a failing member of a container is yielded
     as `RejectedMember`.
@@ -40,13 +41,17 @@ def clean_file(
     empty = True
     for draft in _read(data, media_type):
         empty = False
-        yield draft if isinstance(draft, RejectedMember) else _build(draft, media_type, facts)
+        yield draft if isinstance(draft, RejectedMember) else _build(draft, media_type, facts, recall)
     if empty:
         raise RejectedError(RejectionReason.NO_ARTICLE, "The file holds no article.")
 
 
-def _build(draft: Draft, media_type: MediaType, facts: FileFacts) -> CleanDocument | RejectedMember:
+def _build(
+    draft: Draft, media_type: MediaType, facts: FileFacts, recall: Recall | None
+) -> CleanDocument | RejectedMember:
     draft.media_type = media_type
+    if recall:
+        remove_recurring(draft, facts.origin, find_document_id(draft, facts.origin), facts.sha256, recall)
     try:
         return build_document(draft, facts)
     except RejectedError as error:

@@ -1,7 +1,9 @@
 """Puts the services together from settings and AWS clients; the only place that knows all the parts."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from cuttings.events import EventBus
@@ -51,7 +53,7 @@ class Stores:
             table=ArticleTable(session.client("dynamodb"), settings.table_name),
             bus=EventBus(session.client("events"), settings.event_bus_name),
             layout=Layout(settings.list_shards, settings.word_search),
-            index=connect_index(settings.vector_index, session),
+            index=connect_index(settings.vector_index, session.client),
         )
 
     @property
@@ -69,8 +71,10 @@ def build_clean(settings: Settings, session: Any) -> "CleanService":
     """The clean service; imports what only it needs."""
     from cuttings.cleaning import clean_file
     from cuttings.services.clean import CleanService
+    from cuttings.store.memory import SiteMemory
 
     stores = Stores.connect(settings, session)
+    memory = SiteMemory(stores.table, tell_time) if settings.site_memory == "on" else None
     return CleanService(
         inbox=stores.inbox,
         archive=stores.archive,
@@ -79,7 +83,7 @@ def build_clean(settings: Settings, session: Any) -> "CleanService":
         uploads=UploadLog(stores.table),
         erased=ErasedFiles(stores.table),
         max_bytes=settings.max_file_bytes,
-        clean_file=clean_file,
+        clean_file=partial(clean_file, recall=memory.recall) if memory else clean_file,
     )
 
 
@@ -126,9 +130,9 @@ def build_query(settings: Settings, session: Any) -> QueryServices:
     )
 
 
-def connect_index(arn: str, session: Any) -> QuotationIndex | None:
-    """The quotations by meaning, over the index of this ARN; None where there is no ARN."""
-    return QuotationIndex(VectorIndex(session.client("s3vectors"), arn), _encode) if arn else None
+def connect_index(arn: str, connect: Callable[[str], Any]) -> QuotationIndex | None:
+    """The quotations by meaning, in the index of this ARN; None where there is no ARN. `connect` makes clients."""
+    return QuotationIndex(VectorIndex(connect("s3vectors"), arn), _encode) if arn else None
 
 
 def _encode(text: str) -> list[float]:

@@ -22,6 +22,7 @@ below is read from one partition, in order, with no scan and no filter. An item'
 | rejected files, newest first | `REJECTED##<shard>` | `<time of the upload>#<id>` |
 | whether a file was erased with its article | `ERASED#<hash of its name>` | `HEAD` |
 | how far an upload from the page has come (expires) | `UPLOAD#<id>` | `HEAD` |
+| the lines of a site's articles, hashed (expires) | `SITE#<hash of the site>` | `<article>#<hash of the file>` |
 
 A *position* is `<filed>#<article>#<tag>`: the date an article is filed under, its id, and the tag of one version of it.
 It is the same in every list that one version of one article stands in, so lists are merged by comparing positions, are
@@ -159,6 +160,11 @@ def erased_key(name_sha256: str) -> str:
 def upload_key(upload: str) -> str:
     """The partition of an upload's progress."""
     return f"UPLOAD#{upload}"
+
+
+def site_key(name: str) -> str:
+    """The partition of a site's memory; `name` is a hash of the site."""
+    return f"SITE#{name}"
 
 
 def just_before(key: str) -> str:
