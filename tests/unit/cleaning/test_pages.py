@@ -99,6 +99,15 @@ def test_a_caption_is_typed_as_one() -> None:
     assert reasons(document)["The landing stage at low tide"] == "caption"
 
 
+def test_a_line_that_only_holds_the_name_of_the_house_is_no_byline() -> None:
+    house = "<meta name='author' content='Quayside'>"
+    lines = ("Quayside Ropes, two coils of forty metres", "Quayside")
+    document = clean(page(p(*PARAGRAPHS[:3], *lines, *PARAGRAPHS[3:]), head=house))
+    assert document.byline == ("Quayside",)
+    assert_keeps(document, lines[0])
+    assert reasons(document)[lines[1]] == "byline"
+
+
 def test_advertisement_between_paragraphs_is_removed() -> None:
     document = clean(page(p(*PARAGRAPHS[:3]), "<div>Advertisement</div>", p(*PARAGRAPHS[3:])))
     assert reasons(document)["Advertisement"] == "advertisement"

@@ -20,9 +20,9 @@ _BOMS = (
 )
 _DECLARED = re.compile(rb"""(?:charset|encoding)\s{0,4}=\s{0,4}["']?\s{0,4}([A-Za-z0-9_.:-]{2,30})""", re.IGNORECASE)
 _CONTROLS = dict.fromkeys((*range(9), *range(14, 32), 127), " ")
-_CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f]")
 # Lead characters of UTF-8 sequences that were read as windows-1252 or Latin-1: "â€œ", "Ã©", "ðŸ˜€".
-_MOJIBAKE = re.compile("[ÃÂâðÅÄÐÑØÙ][^\\s\x00-\x7f]|Ã\\s")
+_LEADS = "ÃÂâðÅÄÐÑØÙ"
+_MOJIBAKE = re.compile(f"[{_LEADS}][^\\s\x00-\x7f]|Ã\\s")
 _REPLACED_SHARE = 0.002  # more invalid bytes than this is another encoding, not damage in a UTF-8 file
 _SAMPLE = 65536  # bytes that detection looks at
 _FEW = 0.02  # of the bytes; a text in another alphabet or with another language's letters has more
@@ -45,10 +45,11 @@ def decode(data: bytes) -> Decoded:
     if len(text) > MOST_CHARACTERS:
         explanation = f"The text has {len(text):,} characters; at most {MOST_CHARACTERS:,} are read."
         raise RejectedError(RejectionReason.TOO_LARGE, explanation)
-    if _CONTROL.search(text):
+    if any(chr(control) in text for control in _CONTROLS):
         text = text.translate(_CONTROLS)
         warnings.append(Warning("control_characters", "Control characters were replaced by spaces."))
-    repaired = _repair(text) if _MOJIBAKE.search(text) else text
+    may_be_wrong = not text.isascii() and any(lead in text for lead in _LEADS)
+    repaired = _repair(text) if may_be_wrong and _MOJIBAKE.search(text) else text
     if repaired != text:
         warnings.append(Warning("mojibake_repaired", "Text that had been decoded wrongly before was repaired."))
     return Decoded(repaired, encoding, tuple(warnings))

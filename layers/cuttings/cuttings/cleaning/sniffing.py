@@ -2,6 +2,7 @@
 
 import re
 from enum import StrEnum
+from itertools import islice
 
 
 class MediaType(StrEnum):
@@ -51,6 +52,7 @@ _HEADER = re.compile(
     r"x-[a-z-]{2,40}): ?\S",
     re.IGNORECASE,
 )
+_CONTROLS = bytes((*range(9), *range(14, 32)))
 _BLANK = b"\x00\t\n\x0b\x0c\r \xef\xbb\xbf"
 
 
@@ -76,7 +78,7 @@ def binary_kind(head: bytes) -> str | None:
     if head.startswith((b"\xff\xfe", b"\xfe\xff")):
         return None
     sample = head[:4096]
-    controls = sum(byte < 9 or 13 < byte < 32 for byte in sample)
+    controls = len(sample) - len(sample.translate(None, _CONTROLS))
     nuls = max(sample[::2].count(0), sample[1::2].count(0))
     return "a binary file" if controls > 0.1 * len(sample) and controls - nuls > 0.02 * len(sample) else None
 
@@ -89,7 +91,7 @@ def _sniff_text(head: bytes, key: str) -> MediaType:
         root = _XML_ROOT.search(text[:4096])
         if root:
             return _ROOTS.get(root[1], MediaType.NEWSML)
-    tags = len(_TAG.findall(text))
+    tags = sum(1 for _ in islice(_TAG.finditer(text), 3))
     if len(_HEADER.findall("\n".join(text.splitlines()[:3]))) >= 2 and _HEADER.match(text):
         return MediaType.EMAIL
     if tags >= 3 or (tags and text.startswith("<")):

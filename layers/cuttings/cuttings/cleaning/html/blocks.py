@@ -16,6 +16,7 @@ _BLOCK = frozenset(
 )
 _INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff\xad "
 _CELLS = frozenset({"td", "th"})
+_SPECIAL = _BLOCK | {"a", "br"}  # elements that part words, or are links; in the others text just goes on
 _ROW_CHARS = 300  # of a data table's row; in longer ones a cell is a text of its own
 
 
@@ -53,44 +54,53 @@ class _Reader:
         self._data_rows: set[HtmlElement] = set()
         self._run: list[str] = []
         self._shown: list[str] = []  # the same with spaces where elements part words
+        self._last = ""  # of the run, what is not blank
         self._run_start = 0
         self._links = 0
         self._link_chars = 0
 
     def read(self, body: HtmlElement) -> Iterator[Block]:
         for event, element in etree.iterwalk(body, events=("start", "end")):
+            tag = element.tag
             if event == "start":
-                yield from self._enter(element)
+                if tag in _SPECIAL:
+                    yield from self._enter(element, tag)
+                self._add(element.text)
             else:
-                yield from self._leave(element)
+                if tag in _SPECIAL:
+                    yield from self._leave(element, tag)
                 if element is not body:
                     self._add(element.tail)
 
-    def _enter(self, element: HtmlElement) -> Iterator[Block]:
-        if element.tag == "tr" and _is_data_row(element):
-            self._data_rows.add(element)
-        if element.tag in _BLOCK and not (element.tag in _CELLS and element.getparent() in self._data_rows):
+    def _enter(self, element: HtmlElement, tag: str) -> Iterator[Block]:
+        if tag == "a":
+            self._links += 1
+        elif tag == "br":
+            if self._run_is_complete(element):
+                yield from self._flush()
+            else:
+                self._shown.append(" ")
+        elif tag in _CELLS and element.getparent() in self._data_rows:
+            self._shown.append(" ")
+        else:
+            if tag == "tr" and _is_data_row(element):
+                self._data_rows.add(element)
             yield from self._flush()
             self._open.append((element, self._offset))
-        elif element.tag == "br" and self._run_is_complete(element):
-            yield from self._flush()
-        elif element.tag == "br" or element.tag in _CELLS:
-            self._shown.append(" ")
-        elif element.tag == "a":
-            self._links += 1
-        self._add(element.text)
 
-    def _leave(self, element: HtmlElement) -> Iterator[Block]:
+    def _leave(self, element: HtmlElement, tag: str) -> Iterator[Block]:
         if self._open and element is self._open[-1][0]:
             yield from self._flush()
             self._open.pop()
-        elif element.tag == "a":
+        elif tag == "a":
             self._links -= 1
 
     def _add(self, text: str | None) -> None:
         if text:
             self._run.append(text)
             self._shown.append(text)
+            if not text.isspace():
+                self._last = text
             self._offset += len(text)
             self._link_chars += len(text) if self._links else 0
 
@@ -98,9 +108,11 @@ class _Reader:
         """Whether this line break ends a paragraph: two in a row, or after the end of a sentence."""
         following = br.getnext()
         doubled = following is not None and following.tag == "br" and not (br.tail or "").strip()
-        return doubled or "".join(self._run).rstrip().endswith((".", "!", "?", "”", '"', ":"))
+        return doubled or self._last.rstrip().endswith((".", "!", "?", "”", '"', ":"))
 
     def _flush(self) -> Iterator[Block]:
+        if not self._run:
+            return
         raw = "".join(self._run)
         text = raw.strip()
         if text and self._open:
@@ -109,7 +121,7 @@ class _Reader:
             shown = " ".join("".join(self._shown).split())
             if shown.strip(_INVISIBLE):
                 yield Block(text, shown, element, start, start + len(text), self._link_chars)
-        self._run, self._shown, self._run_start, self._link_chars = [], [], self._offset, 0
+        self._run, self._shown, self._last, self._run_start, self._link_chars = [], [], "", self._offset, 0
 
 
 def _is_data_row(row: HtmlElement) -> bool:

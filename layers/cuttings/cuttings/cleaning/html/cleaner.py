@@ -18,7 +18,7 @@ from cuttings.cleaning.html.stories import mark_posts, warn_of_several
 from cuttings.cleaning.html.surroundings import reason_of, role_of
 from cuttings.cleaning.models import score_blocks
 from cuttings.cleaning.rules import match_rule
-from cuttings.record import RemovalReason, SourceSpan
+from cuttings.record import RemovalReason, SegmentRole, SourceSpan
 
 _BYLINE_SPACES = 12
 _BY_MODEL = "block model"
@@ -79,10 +79,15 @@ def _judge(pieces: list[Piece], evidence: Evidence, headline: str) -> None:
 def _remove_bylines(pieces: list[Piece], byline: tuple[str, ...]) -> None:
     """A short line with an author's name that is no sentence: "Hugo Lindqvist in Dresden February 11, 2025"."""
     for piece in pieces:
-        is_open = piece.kept or piece.rule == _BY_MODEL
+        is_open = (piece.kept or piece.rule == _BY_MODEL) and piece.role is not SegmentRole.SUBHEADING
         is_short = piece.shown.count(" ") <= _BYLINE_SPACES and not piece.shown.endswith((".", "”", '"', "?"))
-        if is_open and is_short and any(name in piece.shown for name in byline):
+        if is_open and is_short and any(_names(piece.shown, name) for name in byline):
             piece.remove(RemovalReason.BYLINE, "names the author")
+
+
+def _names(line: str, name: str) -> bool:
+    """A name of one word must be the whole line: "Beachbody" wrote of "Beachbody Performance Recover, 1 cup"."""
+    return name in line if " " in name else name == line
 
 
 def _remove(piece: Piece, block: Block, before: RemovalReason | None, score: float) -> None:

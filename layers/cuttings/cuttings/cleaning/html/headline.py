@@ -10,7 +10,8 @@ def place_headline(pieces: list[Piece], headline: str | None) -> None:
     again are duplicates. Without such a block the headline is lifted from the head of the page."""
     if not headline:
         return
-    same = [piece for piece in pieces if normalize(piece.shown) == normalize(headline)]
+    wanted = normalize(headline)
+    same = [piece for piece in pieces if normalize(piece.shown) == wanted]
     best = next((piece for piece in same if "/h1" in (piece.source.xpath or "")), same[0] if same else None)
     for piece in same:
         if piece is not best:

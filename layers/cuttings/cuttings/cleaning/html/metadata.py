@@ -1,6 +1,7 @@
 """What a page says about its article, by vote: JSON-LD, meta elements, marked elements, the byline."""
 
 from collections.abc import Iterator
+from html import unescape
 
 from lxml.html import HtmlElement
 
@@ -65,7 +66,7 @@ class _Meta:
     def __init__(self, tree: HtmlElement) -> None:
         self._values: dict[str, list[str]] = {}
         for element in tree.iter("meta"):
-            content = " ".join(element.get("content", "").split())
+            content = " ".join(unescape(element.get("content", "")).split())  # many are escaped twice
             for attribute in ("name", "property", "itemprop"):
                 if content and element.get(attribute):
                     self._values.setdefault(element.get(attribute).lower(), []).append(content)

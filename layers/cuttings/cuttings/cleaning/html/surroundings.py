@@ -1,7 +1,9 @@
 """Why a block of a page is no text of the article: what its elements are called."""
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
+from itertools import islice
 
 from lxml.html import HtmlElement
 
@@ -47,15 +49,13 @@ NAMES = (
 
 def role_of(element: HtmlElement) -> SegmentRole:
     """What a kept block of this element is."""
-    for ancestor in (element, *_parents(element, 3)):
-        if ancestor.tag in _ROLES:
-            return _ROLES[ancestor.tag]
-    return SegmentRole.PARAGRAPH
+    found = (_ROLES.get(ancestor.tag) for ancestor in _upwards(element, 4))
+    return next(filter(None, found), SegmentRole.PARAGRAPH)
 
 
 def reason_of(element: HtmlElement) -> tuple[RemovalReason, str]:
     """The likeliest reason for leaving a block of this element out, and the element's name that says so."""
-    for ancestor in (element, *_parents(element, 12)):
+    for ancestor in _upwards(element, 13):
         if ancestor.tag in _TAGS:
             return _TAGS[ancestor.tag], f"inside <{ancestor.tag}>"
         names = element_names(ancestor)
@@ -77,10 +77,10 @@ def element_names(element: HtmlElement) -> str:
     return f"{element.get('class', '')} {element.get('id', '')} {element.get('role', '')}".lower()
 
 
-def _parents(element: HtmlElement, count: int) -> list[HtmlElement]:
-    found: list[HtmlElement] = []
-    parent = element.getparent()
-    while parent is not None and parent.tag != "body" and len(found) < count:
-        found.append(parent)
-        parent = parent.getparent()
-    return found
+def _upwards(element: HtmlElement, count: int) -> Iterator[HtmlElement]:
+    """The element and those around it within the body, `count` at most."""
+    yield element
+    for ancestor in islice(element.iterancestors(), count - 1):
+        if ancestor.tag == "body":
+            return
+        yield ancestor
