@@ -6,6 +6,7 @@ import torch
 from cuttings.language.inference import OUTPUTS
 from labels import LabelSets
 from network import Network, Sizes
+from simplify import simplify
 from torch import Tensor, nn
 
 INPUTS = ("pieces", "features", "mask", "first", "last")
@@ -86,6 +87,7 @@ def quantise(source: Path, target: Path) -> None:
         extra_options={"MatMulConstBOnly": True},
     )
     fuse(raw, target)
+    simplify(target)
     raw.unlink()
 
 

@@ -32,9 +32,10 @@ Arrays = dict[str, NDArray[Any]]
 
 def open_session(model: bytes, threads: int) -> Any:
     """An onnxruntime session; imported here because only inference needs the runtime."""
-    from onnxruntime import InferenceSession, SessionOptions
+    from onnxruntime import GraphOptimizationLevel, InferenceSession, SessionOptions
 
     options = SessionOptions()
+    options.graph_optimization_level = GraphOptimizationLevel.ORT_ENABLE_BASIC  # the rest was done at export
     options.intra_op_num_threads = threads
     options.inter_op_num_threads = 1
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")
@@ -46,16 +47,17 @@ def run_windows(session: Any, windows: Iterable[Window]) -> Iterator[Arrays]:
 
     A window that repeats another one gets its arrays: what is said a thousand times is read once.
     """
+    masked = any(value.name == "mask" for value in session.get_inputs())  # one window needs none, but may be asked
     known: dict[tuple[tuple[int, ...], ...], Arrays] = {}
     for window in windows:
         seen = tuple(map(tuple, (window.pieces, window.features, window.first)))
         if seen not in known:
-            outputs = session.run(OUTPUTS, _feed(window))
+            outputs = session.run(OUTPUTS, _feed(window, masked))
             known[seen] = {name: output[0] for name, output in zip(OUTPUTS, outputs, strict=True)}
         yield known[seen]
 
 
-def _feed(window: Window) -> Arrays:
+def _feed(window: Window, masked: bool) -> Arrays:
     columns = {
         "pieces": window.pieces,
         "features": window.features,
@@ -63,5 +65,6 @@ def _feed(window: Window) -> Arrays:
         "last": window.last,
     }
     feed: Arrays = {name: np.array([values], np.int64) for name, values in columns.items()}
-    feed["mask"] = np.ones((1, len(window.pieces)), np.bool_)
+    if masked:
+        feed["mask"] = np.ones((1, len(window.pieces)), np.bool_)
     return feed
