@@ -8,12 +8,16 @@ import json
 import pickle
 import time
 from collections.abc import Mapping
+from dataclasses import replace
+from itertools import compress
 from pathlib import Path
 
 from corpus import FOLDS, SETS, Article, read_blocks_of_pages, read_lines
 from cuttings.cleaning.flat.features import NAMES as LINE_FEATURES
 from cuttings.cleaning.flat.features import describe_lines
 from cuttings.cleaning.html.features import NAMES as BLOCK_FEATURES
+from cuttings.cleaning.rules import match_rule
+from cuttings.record import RemovalReason
 from training import train
 
 _OTHER_EVERY = {"near": 2, "block": 8, "page": 3}  # of the articles that are no news, which are many, one in so many
@@ -49,10 +53,19 @@ def load(kind: str, data: Path, cache: Path | None) -> list[Article]:
     """The articles, from the cache where there is one."""
     if cache and cache.exists():
         return list(pickle.loads(cache.read_bytes()))  # noqa: S301 - our own file
-    articles = read_lines(data) if kind == "lines" else list(read_blocks_of_pages(data))
+    is_text = kind == "lines"
+    articles = list(map(drop_advertisements, read_lines(data))) if is_text else list(read_blocks_of_pages(data))
     if cache:
         cache.write_bytes(pickle.dumps(articles))
     return articles
+
+
+def drop_advertisements(article: Article) -> Article:
+    """The article without the lines that rules call advertisements: the line model never sees them."""
+    verdicts = map(match_rule, article.texts)
+    stay = [verdict is None or verdict.reason is not RemovalReason.ADVERTISEMENT for verdict in verdicts]
+    texts, labels, kinds = (list(compress(part, stay)) for part in (article.texts, article.labels, article.kinds))
+    return replace(article, texts=texts, labels=labels, kinds=kinds)
 
 
 def describe(article: Article, weights: Mapping[str, float] | None) -> list[list[float]]:

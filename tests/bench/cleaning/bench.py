@@ -18,8 +18,8 @@ from cuttings.cleaning.forest import Forest
 from cuttings.cleaning.models import use_model
 
 from layers.line_model.corpus import SETS, in_fold, read_pages
+from tests.bench.cleaning import flattened, memory
 from tests.bench.cleaning.extractors import EXTRACTORS, clean
-from tests.bench.cleaning.flattened import flattened_rows
 from tests.bench.cleaning.scoring import shingle_scores, token_f1
 from tests.bench.report import as_table, write_section
 
@@ -30,6 +30,8 @@ of all ({pages})."""
 LINES = """A line model that never saw the whole set, on each article's lines with its title put first. *kept*: share of
 the words of the article's lines that stay. Then the share of noise lines removed, by kind (guessed from class names).
 """
+MEMORY = """*site memory*: articles of sites with two or three pages in the set, each cleaned knowing the lines of the
+others. A real memory asks for three articles of at least five that have a line, and so errs less."""
 FOLD = 0
 
 
@@ -45,9 +47,19 @@ def main() -> None:
     pages = {name: found[:: arguments.every] for name, found in pages.items()}
     counts = ", ".join(f"{len(found)} of {name}" for name, found in pages.items())
     tables = [NOTE.format(pages=counts), as_table(*page_table(pages)), as_table(*metadata_table(pages)), LINES]
-    tables.append(as_table(*flattened_rows(arguments.data, arguments.models, arguments.every)))
+    tables += flattened_tables(arguments.data, arguments.models, arguments.every)
     command = "make bench-cleaning" + (f' ARGS="--every {arguments.every}"' if arguments.every > 1 else "")
     write_section("Cleaning", command, "\n\n".join(tables))
+
+
+def flattened_tables(data: Path, models: Path, every: int) -> list[str]:
+    """Flattened text with models that left the set out; then what knowing other pages of a site adds."""
+    lines: list[tuple[object, ...]] = []
+    remembered: list[tuple[object, ...]] = []
+    for articles in flattened.each_left_out(data, models, every):
+        lines.append(flattened.score(articles))
+        remembered += memory.memory_rows(articles)
+    return [as_table(flattened.HEAD, lines), MEMORY, as_table(memory.HEAD, remembered)]
 
 
 def read_model(path: Path) -> Forest:

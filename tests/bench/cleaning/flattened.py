@@ -3,11 +3,12 @@
 import json
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from statistics import mean
 
+from cuttings.cleaning.draft import Piece
 from cuttings.cleaning.flat.cleaner import clean_text
 from cuttings.cleaning.forest import Forest
 from cuttings.cleaning.models import use_model
@@ -31,31 +32,34 @@ class Tally:
     seconds: float = 0.0
 
 
-def flattened_rows(data: Path, models: Path, every: int) -> tuple[tuple[str, ...], list[tuple[object, ...]]]:
-    """Head and rows: each left-out set in both modes."""
+def each_left_out(data: Path, models: Path, every: int) -> Iterator[list[Article]]:
+    """The articles of each left-out set in each mode, its model in use meanwhile."""
     articles = read_lines(data)
-    rows: list[tuple[object, ...]] = []
     for name in ("aeb", "modern_news"):
         use_model("lines", Forest(json.loads((models / f"lines-without-{name}.json").read_text("utf-8"))))
         for mode in ("near", "block"):
-            chosen = [article for article in articles if (article.set_name, article.mode) == (name, mode)][::every]
-            rows.append((name, mode, len(chosen), *_score(chosen)))
-    return HEAD, rows
+            yield [article for article in articles if (article.set_name, article.mode) == (name, mode)][::every]
 
 
-def _score(articles: list[Article]) -> Iterator[str]:
+def score(articles: list[Article]) -> tuple[object, ...]:
+    """A row of the table."""
+    return articles[0].set_name, articles[0].mode, len(articles), *_measure(articles)
+
+
+def _measure(articles: list[Article]) -> Iterator[str]:
     tally = Tally()
     for article in articles:
-        _add(article, tally)
+        add(article, tally, lambda text: clean_text(text).pieces)
     yield from (f"{mean(values):.3f}" for values in (tally.f1, tally.everything, tally.kept))
     yield from (f"{tally.removed[kind] / tally.noise[kind]:.2f}" if tally.noise[kind] else "" for kind in KINDS)
     yield f"{len(articles) / tally.seconds:.0f}"
 
 
-def _add(article: Article, tally: Tally) -> None:
+def add(article: Article, tally: Tally, clean: Callable[[str], list[Piece]]) -> None:
+    """Clean an article's lines, its title put first, and count what came of them."""
     text = "\n".join([article.title or "Untitled", *article.texts])
     started = time.process_time()
-    pieces = clean_text(text).pieces
+    pieces = clean(text)
     tally.seconds += time.process_time() - started
     kept = {piece.source.start for piece in pieces if piece.kept}
     starts, position = [], len(article.title or "Untitled") + 1
