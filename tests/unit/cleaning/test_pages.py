@@ -85,6 +85,14 @@ def test_a_standfirst_that_the_text_repeats_stands_once() -> None:
     assert document.text.count(PARAGRAPHS[0]) == 1
 
 
+def test_lines_that_an_author_repeats_side_by_side_stay() -> None:
+    serving = "Serves four people and keeps for two days"
+    recipes = (*PARAGRAPHS[:2], serving, *PARAGRAPHS[2:4], serving, *PARAGRAPHS[4:])
+    assert clean(page(p(*recipes))).text.count(serving) == 2
+    teaser = f"<div class='summary-box'><p>{PARAGRAPHS[3]}</p></div>"
+    assert clean(page(teaser, p(*PARAGRAPHS))).text.count(PARAGRAPHS[3]) == 1
+
+
 def test_a_photo_credit_outside_of_a_caption_is_removed() -> None:
     document = clean(
         page(p(*PARAGRAPHS[:2]), "<img src='a.jpg'><p>Photo: Ana Diaz/Getty Images</p>", p(*PARAGRAPHS[2:]))

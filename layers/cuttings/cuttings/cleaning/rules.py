@@ -30,6 +30,7 @@ class _Table:
     starts: tuple[str, ...]
     contains: tuple[str, ...]
     patterns: tuple[re.Pattern[str], ...]
+    some_pattern: re.Pattern[str]  # one of them, found in one go; few lines have any
     max_words: int
 
     def match(self, line: str, words: int) -> Verdict | None:
@@ -46,18 +47,19 @@ class _Table:
         for part in self.contains:
             if part in line:
                 return f"contains: {part}"
-        for pattern in self.patterns:
-            if pattern.fullmatch(line):
-                return f"pattern: {pattern.pattern}"
-        return None
+        if not self.some_pattern.fullmatch(line):
+            return None
+        return f"pattern: {next(p.pattern for p in self.patterns if p.fullmatch(line))}"
 
 
+@lru_cache(maxsize=4096)  # a line is looked at by the headline, the rules and the model
 def normalize(line: str) -> str:
     """The form in which rules see a line: lower case, straight quotes and hyphens, single spaces."""
-    return " ".join(line.translate(_STRAIGHT).lower().split())
+    straight = line if line.isascii() else line.translate(_STRAIGHT)
+    return " ".join(straight.lower().split())
 
 
-@lru_cache(maxsize=4096)  # a line is looked up by the headline, the rules and the model
+@lru_cache(maxsize=4096)
 def match_rule(line: str) -> Verdict | None:
     """The first rule that knows `line` (as it stands in the source), or None."""
     normal = normalize(line)
@@ -93,5 +95,6 @@ def _read_tables(data: dict[str, Any]) -> Iterator[_Table]:
             tuple(table.get("starts", ())),
             tuple(table.get("contains", ())),
             tuple(re.compile(pattern) for pattern in table.get("patterns", ())),
+            re.compile("|".join(f"(?:{pattern})" for pattern in table.get("patterns", ("(?!)",)))),
             table.get("max_words", 40),
         )

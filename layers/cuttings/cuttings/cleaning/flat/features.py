@@ -72,7 +72,7 @@ def describe_lines(
     texts: Sequence[str], title: str, weights: Mapping[str, float] | None
 ) -> tuple[list[Line], list[list[float]]]:
     """The lines and a row of features (in the order of `NAMES`) for each. `weights`: see `words.weigh`."""
-    whole = normalize("\n".join(texts))
+    whole = " ".join(map(normalize, texts))
     if not _is_english(whole):
         weights = None
     lines = [_describe(text, whole, weights) for text in texts]
