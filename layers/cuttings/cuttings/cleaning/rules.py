@@ -74,7 +74,12 @@ def match_rule(line: str) -> Verdict | None:
 def is_protected(line: str) -> bool:
     """Whether the table `keep` says that a line after a line of the article is the article's, too."""
     normal = normalize(line)
-    return any(re.fullmatch(pattern, normal) for pattern in _read_data()[_KEEP]["patterns"])
+    return any(pattern.fullmatch(normal) for pattern in _protecting())
+
+
+@cache
+def _protecting() -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(pattern) for pattern in _read_data()[_KEEP]["patterns"])
 
 
 @cache
