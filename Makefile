@@ -129,6 +129,12 @@ bench-speakers: setup  ## how often the right person or institution speaks in ou
 bench-roles: setup  ## how often a role is the person's own, and how many are found, in our own articles, into RESULTS.md
 	$(BIN)/python -m tests.bench.quotes.roles
 
+bench-similar: setup  ## how surely a quotation is found by its meaning, beside word search, into tests/bench/RESULTS.md
+	$(BIN)/python -m tests.bench.similar
+
+sentences: .venv-training/.ready  ## make the sentence encoder of layers/sentences anew from its published weights
+	cd layers/sentences && PYTHONPATH=../cuttings ../../.venv-training/bin/python export.py
+
 train-quotes: .venv-quotes/.ready  ## learn who speaks from PolNeAR's train part; MODEL=folder learns with its roles
 	PYTHONPATH=layers/cuttings:. .venv-quotes/bin/python -m tests.bench.quotes.train $(MODEL)
 
@@ -157,7 +163,7 @@ bench-store: setup  ## write units of the sample articles (ARGS: other files), h
 	$(BIN)/python -m tests.bench.store.copies
 
 # ---- Operating and proving it; STACK=name of the deployed stack, ARGS="--endpoint http://127.0.0.1:8787" for a local one
-.PHONY: redrive rebuild backfill audit reliability long test-witness fuzz soak
+.PHONY: redrive rebuild similar backfill audit reliability long test-witness fuzz soak
 STACK ?= cuttings
 
 redrive: setup  ## put dead letters back into their queues (ARGS=--dry-run: count them)
@@ -165,6 +171,9 @@ redrive: setup  ## put dead letters back into their queues (ARGS=--dry-run: coun
 
 rebuild: setup  ## write the table again from the archive bucket (ARGS="--table NAME")
 	$(BIN)/python -m operations rebuild --stack $(STACK) $(ARGS)
+
+similar: setup  ## write vectors of all quotations, after SimilarQuotes was switched on (ARGS="--shards N")
+	$(BIN)/python -m operations similar --stack $(STACK) $(ARGS)
 
 backfill: setup  ## copy an existing bucket (the stack's BackfillBucket) into the inbox (ARGS="--prefix NEWS/")
 	$(BIN)/python -m operations backfill --stack $(STACK) $(ARGS)

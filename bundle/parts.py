@@ -16,6 +16,7 @@ LAYERS = ROOT / "layers"
 SHARED = LAYERS / "cuttings" / "requirements.txt"
 OVERLAY = ROOT / "bundle" / "overlay"
 OUR_MODEL = LAYERS / "model" / "en_cuttings_news"
+SENTENCES = LAYERS / "sentences" / "minilm_sentences"
 # spaCy's own pipelines are published as wheels there, one release per minor version of spaCy
 SPACY_PIPELINE = re.compile(r"[a-z]{2}_(core|dep|ent)_\w+_(sm|md|lg|trf)")
 SPACY_WHEEL = "https://github.com/explosion/spacy-models/releases/download/{0}-3.8.0/{0}-3.8.0-py3-none-any.whl"
@@ -27,6 +28,8 @@ def build_layer(name: str, out: Path, target: Target) -> None:
     packages.mkdir(parents=True, exist_ok=True)
     if name == "model":
         _add_model(packages, target)
+    elif name == "sentences":
+        shutil.copytree(SENTENCES, packages / SENTENCES.name, dirs_exist_ok=True, ignore=_ignore)
     else:
         _add_packages(name, packages, LAYERS / name / "requirements.txt", target)
     if name == "cuttings":

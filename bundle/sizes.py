@@ -64,10 +64,15 @@ def print_sizes(target: Target, built: Path = BUILT) -> bool:
 
 
 def find_functions() -> dict[str, list[str]]:
-    """Each function of the template with the layers it is deployed with."""
+    """Each function of the template with the layers it is deployed with, all parameters at their defaults."""
     resources: dict[str, Any] = load_template()["Resources"]
     return {
-        name: [name, *(layer["Ref"] for layer in resource["Properties"]["Layers"])]
+        name: [name, *(layer["Ref"] for layer in _read_layers(resource["Properties"]["Layers"]))]
         for name, resource in resources.items()
         if resource["Type"] == "AWS::Serverless::Function"
     }
+
+
+def _read_layers(layers: Any) -> Any:
+    """The layers without what a parameter adds."""
+    return layers["Fn::If"][2] if isinstance(layers, dict) else layers

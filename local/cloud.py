@@ -9,7 +9,7 @@ from typing import Any
 import boto3
 from moto.moto_server.werkzeug_app import DomainDispatcherApplication, create_backend_app
 
-from local import notifications
+from local import notifications, vectors
 from local.account import CREDENTIALS, REGION
 
 STACK_NAME = "cuttings"
@@ -23,6 +23,7 @@ class Cloud:
 
     def __init__(self) -> None:
         notifications.install()
+        vectors.install()
         self.lock = threading.RLock()
         self.after_upload: Callable[[], None] = lambda: None
         self._moto = DomainDispatcherApplication(create_backend_app)
@@ -34,9 +35,14 @@ class Cloud:
             return answer
         with self.lock:
             answer = list(self._moto(environ, start_response))
-            if "HTTP_X_AMZ_TARGET" not in environ and environ["REQUEST_METHOD"] in ("PUT", "POST", "DELETE"):
+            if _changes_s3(environ):
                 self.after_upload()
         return answer
+
+
+def _changes_s3(environ: dict[str, Any]) -> bool:
+    named = "HTTP_X_AMZ_TARGET" in environ or vectors.is_for_vectors(environ.get("HTTP_AUTHORIZATION", ""))
+    return not named and environ["REQUEST_METHOD"] in ("PUT", "POST", "DELETE")
 
 
 def connect(service: Any, endpoint: str) -> Any:

@@ -1,4 +1,4 @@
-"""Keeps moto's buckets, table and queues in one SQLite file, so that the local stack survives restarts and kills.
+"""Keeps moto's buckets, table, vectors and queues in one SQLite file: the local stack survives restarts and kills.
 
 moto has no persistence of its own, so this module reads and fills its backends directly (moto 5.2.5). A save is one
 transaction: after a kill the file holds one consistent moment, and a message that was being worked on is queued again.
@@ -14,6 +14,7 @@ from typing import Any
 
 from moto.dynamodb.models import dynamodb_backends
 from moto.s3.models import FakeDeleteMarker, FakeKey, s3_backends
+from moto.s3vectors.models import s3vectors_backends
 from moto.sqs.models import sqs_backends
 
 from local.account import ACCOUNT, REGION
@@ -23,6 +24,7 @@ create table if not exists objects (
     bucket text, key text, version text, marker int, modified text, metadata text, body blob,
     primary key (bucket, key, version));
 create table if not exists items (place text primary key, item text);
+create table if not exists vectors (index_arn text, key text, vector text, primary key (index_arn, key));
 create table if not exists messages (queue text, body text, sent real);
 create table if not exists secrets (name text primary key, value text);
 """
@@ -49,6 +51,7 @@ class State:
             raise StateError(f"cannot use {folder} for state: {error}") from None
         self._objects: set[Version] = set()
         self._items: dict[str, str] = {}
+        self._vectors: set[tuple[str, str]] = set()
 
     def secret(self, name: str, value: str) -> str:
         """The secret `name`, which is `value` if there was none."""
@@ -65,6 +68,9 @@ class State:
         for place, item in self._db.execute("select * from items"):
             dynamodb_backends[ACCOUNT][REGION].tables[place.partition("/")[0]].put_item(_load(item))
             self._items[place] = item
+        for arn, key, vector in self._db.execute("select * from vectors"):
+            _vector_backend().put_vectors("", "", arn, [{"key": key, **json.loads(vector)}])
+            self._vectors.add((arn, key))
         for queue, body, _sent in self._db.execute("select * from messages order by sent"):
             sqs_backends[ACCOUNT][REGION].send_message(queue, body)
         return len(self._objects)
@@ -73,6 +79,7 @@ class State:
         """Write what changed since the last save. The caller sees to it that moto stands still meanwhile."""
         objects = dict(_read_objects())
         items = dict(_read_items())
+        vectors = dict(_read_vectors())
         with self._db:
             gone = [list(version) for version in self._objects - objects.keys()]
             self._db.executemany("delete from objects where bucket = ? and key = ? and version = ?", gone)
@@ -82,9 +89,12 @@ class State:
             self._db.executemany("delete from items where place = ?", [[p] for p in self._items.keys() - items.keys()])
             changed = [(place, item) for place, item in items.items() if self._items.get(place) != item]
             self._db.executemany("insert or replace into items values (?, ?)", changed)
+            self._db.executemany("delete from vectors where index_arn = ? and key = ?", self._vectors - vectors.keys())
+            fresh = [(*place, _describe_vector(vectors[place])) for place in vectors.keys() - self._vectors]
+            self._db.executemany("insert into vectors values (?, ?, ?)", fresh)
             self._db.execute("delete from messages")
             self._db.executemany("insert into messages values (?, ?, ?)", _read_messages())
-        self._objects, self._items = set(objects), items
+        self._objects, self._items, self._vectors = set(objects), items, set(vectors)
 
     def close(self) -> None:
         """Release the file."""
@@ -126,6 +136,21 @@ def _read_items() -> Iterator[tuple[str, str]]:
         for item in table.all_items():
             text = json.dumps(item.to_json()["Attributes"], sort_keys=True, default=_mark_bytes)
             yield f"{table.name}/{item.hash_key.value}/{getattr(item.range_key, 'value', '')}", text
+
+
+def _vector_backend() -> Any:
+    return s3vectors_backends[ACCOUNT]["aws"]
+
+
+def _read_vectors() -> Iterator[tuple[tuple[str, str], Any]]:
+    """Every vector by index and key; one that is there never changes, since its key names the version it is of."""
+    for bucket in _vector_backend().vector_buckets.values():
+        for index in bucket.indexes.values():
+            yield from (((index.index_arn, key), vector) for key, vector in index.vectors.items())
+
+
+def _describe_vector(vector: Any) -> str:
+    return json.dumps({"data": vector.data, "metadata": vector.metadata})
 
 
 def _mark_bytes(value: bytes) -> dict[str, str]:

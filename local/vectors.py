@@ -10,6 +10,10 @@ from moto.s3vectors.models import Vector
 from moto.s3vectors.responses import S3VectorsResponse
 from numpy.typing import NDArray
 
+from local.account import ACCOUNT, REGION
+
+VECTOR_INDEX = f"arn:aws:s3vectors:{REGION}:{ACCOUNT}:bucket/cuttings-vectors/index/quotations"
+"""The ARN of the index that `create_index` makes in the local stack."""
 _OPERATORS = {"$eq": operator.eq, "$gte": operator.ge, "$lte": operator.le}
 
 
@@ -17,6 +21,11 @@ def install() -> None:
     """Teach moto the operation; again is no difference."""
     urls.url_paths["{0}/QueryVectors$"] = S3VectorsResponse.dispatch
     S3VectorsResponse.query_vectors = _query_vectors  # type: ignore[attr-defined]
+
+
+def is_for_vectors(authorization: str) -> bool:
+    """Whether a request with this header is signed for S3 Vectors."""
+    return "/s3vectors/aws4_request" in authorization
 
 
 def create_index(client: Any, width: int) -> str:

@@ -1,7 +1,8 @@
-"""`python -m operations`: redrive dead letters, rebuild the table, take in a bucket, list what ships.
+"""`python -m operations`: redrive dead letters, rebuild the table, take in a bucket, list what ships, and more.
 
 redrive   put dead letters back into their queues (--dry-run: only count them)
 rebuild   fill an empty table from the archive (--table: another one than the stack's)
+similar   write the vectors of all quotations, after SimilarQuotes was switched on
 backfill  copy every file of the BackfillBucket (under --prefix) into the inbox
 audit     every shipped package with its licence and size, and a bill of materials for each layer
 """
@@ -28,7 +29,7 @@ def build_parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="operations", description=__doc__)
     parser.formatter_class = argparse.RawDescriptionHelpFormatter
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    for name, run in (("redrive", run_redrive), ("rebuild", run_rebuild), ("backfill", run_backfill)):
+    for name, run in COMMANDS.items():
         command = commands.add_parser(name)
         command.add_argument("--stack", default="cuttings", help="name of the CloudFormation stack")
         command.add_argument("--endpoint", help="address of a local stack instead of AWS")
@@ -38,8 +39,10 @@ def build_parser() -> argparse.ArgumentParser:
         elif name == "backfill":
             command.add_argument("--prefix", default="", help="only files whose key begins so")
         else:
-            command.add_argument("--table", help="name of the table to write (default: the stack's)")
-            command.add_argument("--shards", type=int, default=1, help="LIST_SHARDS of the deployment")
+            if name == "rebuild":
+                command.add_argument("--table", help="name of the table to write (default: the stack's)")
+                command.add_argument("--words", default="quotations", help="WordSearch of the deployment")
+            command.add_argument("--shards", type=int, default=1, help="ListShards of the deployment")
     audit = commands.add_parser("audit")
     audit.set_defaults(run=run_audit)
     return parser
@@ -65,6 +68,7 @@ def run_redrive(options: argparse.Namespace) -> int:
 
 def run_rebuild(options: argparse.Namespace) -> int:
     """Fill a table from the archive."""
+    from cuttings.services.wiring import connect_index
     from cuttings.store.blobs import BlobStore
     from cuttings.store.heads import Layout
     from cuttings.store.rebuilding import Rebuilder
@@ -73,7 +77,21 @@ def run_rebuild(options: argparse.Namespace) -> int:
     deployment = Deployment(options.stack, options.endpoint)
     archive = BlobStore(deployment.connect("s3"), deployment.find("ArchiveBucket"))
     table = ArticleTable(deployment.connect("dynamodb"), options.table or deployment.find("Table"))
-    print(f"{Rebuilder(table, archive, Layout(options.shards)).rebuild()} articles")
+    index = connect_index(deployment.read_outputs().get("QuotationVectors", ""), deployment.connect)
+    print(f"{Rebuilder(table, archive, Layout(options.shards, options.words), index).rebuild()} articles")
+    return 0
+
+
+def run_similar(options: argparse.Namespace) -> int:
+    """Write the vectors of every article that is current; 1 where the stack has no index."""
+    from operations.similar import index_articles
+
+    deployment = Deployment(options.stack, options.endpoint)
+    arn = deployment.read_outputs().get("QuotationVectors")
+    if not arn:
+        print(f"{options.stack} has no index: deploy it with SimilarQuotes=on", file=sys.stderr)
+        return 1
+    print(f"{index_articles(deployment, arn, options.shards)} articles")
     return 0
 
 
@@ -92,6 +110,8 @@ def run_audit(options: argparse.Namespace) -> int:
 
     return audit()
 
+
+COMMANDS = {"redrive": run_redrive, "rebuild": run_rebuild, "similar": run_similar, "backfill": run_backfill}
 
 if __name__ == "__main__":
     sys.exit(main())

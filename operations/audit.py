@@ -16,7 +16,7 @@ from typing import Any
 from cuttings import __version__
 
 from bundle.finish import RULES
-from bundle.parts import LAYERS, OUR_MODEL, ROOT, SHARED
+from bundle.parts import LAYERS, OUR_MODEL, ROOT, SENTENCES, SHARED
 
 FOLDER = ROOT / "docs" / "bom"
 KNOWN = tomllib.loads(Path(__file__).with_name("licences.toml").read_text("utf-8"))
@@ -57,6 +57,7 @@ def list_parts() -> dict[str, list[Component]]:
         0, Component("cuttings", __version__, "Apache-2.0", _measure(LAYERS / "cuttings" / "cuttings"))
     )
     parts["model"] = [_describe_model()] if (OUR_MODEL / "meta.json").exists() else []
+    parts["sentences"] = [Component("all-MiniLM-L6-v2", "53aa5117", "Apache-2.0", _measure(SENTENCES))]
     return parts
 
 

@@ -30,6 +30,15 @@ class Deployment:
         )
         return session.client(service, endpoint_url=self.endpoint)
 
+    def read_outputs(self) -> dict[str, str]:
+        """The stack's outputs by name. Raises NoStackError."""
+        client = self.connect("cloudformation")
+        try:
+            (stack,) = client.describe_stacks(StackName=self.stack)["Stacks"]
+        except client.exceptions.ClientError as error:
+            raise NoStackError(f"{self.stack}: {error.response['Error']['Message']}") from None
+        return {output["OutputKey"]: output["OutputValue"] for output in stack.get("Outputs", [])}
+
     def find(self, logical_id: str) -> str:
         """The physical id of a resource: a queue's address, a bucket's or table's name. Raises NoStackError."""
         client = self.connect("cloudformation")

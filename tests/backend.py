@@ -109,7 +109,7 @@ class Deployment:
         self.archive = BlobStore(self.s3, "archive")
         self.inbox = BlobStore(self.s3, "inbox")
         self._ticks = count()
-        self.index = connect_index(vector_index, session)
+        self.index = connect_index(vector_index, session.client)
         self.publisher = Publisher(self.table, RecordArchive(self.archive), self.layout, self.tell_time, self.index)
 
     @property

@@ -39,13 +39,15 @@ def serve(
     config: Mapping[str, str] | None = None,
     connect: Sequence[str] = (),
     if_none_match: str | None = None,
+    similar: bool = False,
 ) -> Response:
     """The answer to `GET path` (`/` or `/page/<file>`); 404 for anything that is not a file of the page.
 
     `config` is what `/page/config.json` says (`issuer`, `clientId`, `audience`; empty where IAM signs requests);
-    `connect` lists the origins beside its own that the page may call: the inbox bucket's and the identity provider's.
+    `connect` lists the origins beside its own that the page may call: the inbox bucket's and the identity provider's;
+    `similar` says whether quotations can be asked for by meaning.
     """
-    file = _config_file(config or {}) if path == "/page/config.json" else _files().get(path)
+    file = _config_file(config or {}) if path == "/page/config.json" else _files(similar).get(path)
     if file is None:
         return Response(404, {"content-type": "text/plain; charset=utf-8"}, "There is no such file.")
     headers = {
@@ -90,9 +92,10 @@ def security_headers(connect: Sequence[str] = ()) -> dict[str, str]:
 
 
 @cache
-def _files() -> dict[str, PageFile]:
+def _files(similar: bool) -> dict[str, PageFile]:
     files = {f"/page/{path.name}": _read(path) for path in FOLDER.glob("*.js")}
     html = (FOLDER / "index.html").read_text("utf-8").replace(_SHEET_LINK, f"<style>{_sheet()}</style>")
+    html = html.replace("<html ", "<html data-similar ") if similar else html
     return files | {"/": _page_file(html, MEDIA_TYPES[".html"])}
 
 

@@ -80,7 +80,8 @@ def serve_page(event: dict[str, Any]) -> dict[str, Any]:
     """A file of the explorer page."""
     wanted = event.get("headers", {}).get("if-none-match")
     config, connect = page_config()
-    response = explorer.serve(event["rawPath"], config=config, connect=connect, if_none_match=wanted)
+    similar = bool(settings().vector_index)
+    response = explorer.serve(event["rawPath"], config=config, connect=connect, if_none_match=wanted, similar=similar)
     return {
         "statusCode": response.status,
         "headers": response.headers,

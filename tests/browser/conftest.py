@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from local.serving import upload_samples
+from local.serving import SHOWN, upload_samples
 from local.stack import Options, Stack
 from tests.chromium import open_browser
 from tests.samples import named
@@ -24,7 +24,7 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture(scope="session")
 def stack(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
     """Started only where there is a browser."""
-    with Stack(Options(logs=tmp_path_factory.mktemp("logs"))) as running:
+    with Stack(Options(logs=tmp_path_factory.mktemp("logs"), parameters=SHOWN)) as running:
         upload_samples(running)
         running.wait_until_idle(300)
         yield running

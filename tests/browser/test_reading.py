@@ -93,6 +93,13 @@ def test_people_and_words_are_found_by_typing(page: Page) -> None:
     expect(page.get_by_text("Nobody builds a bakery").first).to_be_visible()
 
 
+def test_quotations_are_found_by_what_was_meant(page: Page) -> None:
+    page.goto("/#/search?q=the%20prices%20went%20up")
+    page.get_by_role("button", name="Who said something like this?").click()
+    expect(page.get_by_role("heading", name="In other words")).to_be_visible()
+    expect(page.locator("section", has_text="In other words").locator("li.cutting")).to_have_count(10)
+
+
 def test_nothing_found_and_no_such_page_say_what_to_do(page: Page) -> None:
     page.goto("/#/search?q=xylophonists")
     expect(page.get_by_text("Nothing found")).to_be_visible()

@@ -93,6 +93,7 @@ def test_state_survives_a_kill_and_the_inbox_folder_is_watched(tmp_path):
         assert fetch(f"{endpoint}/v1/articles")["items"] == before
         article = before[0]["id"]
         assert fetch(f"{endpoint}/v1/articles/{article}/source?span=0,5")
+        assert fetch(f"{endpoint}/v1/quotes/similar?text=money&limit=1")["items"]
         assert [item["version"] for item in fetch(f"{endpoint}/v1/articles/{article}/versions")["items"]] == [1]
 
 

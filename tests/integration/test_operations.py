@@ -10,6 +10,7 @@ from cuttings.store.items import from_attributes
 from local import cloud
 from local.permissions import Role
 from local.template import ROOT
+from local.vectors import VECTOR_INDEX
 from tests.reliability.world import write_article
 
 
@@ -62,15 +63,36 @@ def test_a_lost_table_is_rebuilt_equal(client):
         assert client.call(f"/v1/articles/{record['id']}", "DELETE")[0] == 204
     client.put("back.txt", write_article(4, 2))
     table = cloud.connect("dynamodb", client.stack.endpoint)
-    lost, seen = read(table), answers(client)
+    vectors = cloud.connect("s3vectors", client.stack.endpoint)
+    lost, seen, meant = read(table), answers(client), list_vectors(vectors)
     for key in lost:
         table.delete_item(TableName="cuttings", Key={"pk": {"S": key.pk}, "sk": {"S": key.sk}})
+    vectors.delete_vectors(indexArn=VECTOR_INDEX, keys=list(meant))
     assert ids(client) == []
     assert f"{len(seen['articles'])} articles" in make(client, "rebuild")
     assert read(table) == lost
     assert answers(client) == seen
+    assert list_vectors(vectors) == meant
     client.put("after.txt", write_article(5))
     assert client.articles_of("after.txt")
+
+
+def test_vectors_of_articles_that_were_there_before_are_written(client):
+    client.put("before.txt", write_article(6))
+    (record,) = client.articles_of("before.txt")
+    vectors = cloud.connect("s3vectors", client.stack.endpoint)
+    lost = list_vectors(vectors)
+    vectors.delete_vectors(indexArn=VECTOR_INDEX, keys=list(lost))
+    asked = f"articles/{record['id']}/quotes/{record['quotations'][0]['id']}/similar"
+    assert client.get(asked)["items"] == []
+    assert f"{len(ids(client))} articles" in make(client, "similar")
+    assert list_vectors(vectors) == lost
+    assert client.get(asked)["items"]
+
+
+def list_vectors(client):
+    found = client.list_vectors(indexArn=VECTOR_INDEX, returnData=True, returnMetadata=True)["vectors"]
+    return {vector["key"]: (vector["data"], vector["metadata"]) for vector in found}
 
 
 def read(table):

@@ -41,13 +41,17 @@ def read_table(world: World) -> dict[Any, Any]:
 def test_a_lost_table_is_made_again_from_the_archive(world: World) -> None:
     files = scale(5, 300)
     fill(world, files)
-    lost = read_table(world)
+    lost, vectors = read_table(world), world.deployment.list_vectors()
     for pk, sk in world.deployment.dump():
         world.deployment.dynamodb.delete_item(TableName="cuttings", Key={"pk": {"S": pk}, "sk": {"S": sk}})
-    articles = Rebuilder(world.deployment.table, world.deployment.archive, Layout()).rebuild()
+    deployment = world.deployment
+    assert deployment.index
+    deployment.index.vectors.delete_all(list(vectors))
+    articles = Rebuilder(deployment.table, deployment.archive, Layout(), deployment.index).rebuild()
     rebuilt = read_table(world)
     assert set(rebuilt) == set(lost)
     assert rebuilt == lost
+    assert deployment.list_vectors() == vectors != {}
     assert articles == files - 1
     world.take_in([world.upload("2.txt", write_article(2, 9))])
     head = world.find_head("2.txt")

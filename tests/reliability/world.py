@@ -25,7 +25,7 @@ from cuttings.store.items import from_attributes
 from cuttings.store.reading import Reader
 
 from tests.api_client import Client, Context, load_handler
-from tests.backend import ENVIRONMENT, NOON, REGION, Deployment, deploy
+from tests.backend import ENVIRONMENT, NOON, REGION, VECTOR_INDEX, Deployment, deploy
 from tests.reliability.faults import Injector, Killed
 
 MOST_RECEIVES = 5
@@ -221,9 +221,9 @@ def open_world(model: Path, seed: int = 1, twice: float = 0.0, *, frozen: bool =
         spacy.blank("en").to_disk(model)
     injector = Injector(lambda number, operation: None)
     with pytest.MonkeyPatch.context() as patch, deploy() as session:
-        for name, value in (ENVIRONMENT | {"MODEL": str(model)}).items():
+        for name, value in (ENVIRONMENT | {"MODEL": str(model), "VECTOR_INDEX": VECTOR_INDEX}).items():
             patch.setenv(name, value)
-        deployment = Deployment(session)
+        deployment = Deployment(session, vector_index=VECTOR_INDEX)
         patch.setattr(wiring, "tell_time", (lambda: "2026-04-01T00:00:00.000000Z") if frozen else deployment.tell_time)
         ours = boto3.Session(region_name=REGION)
         injector.attach(ours.events)

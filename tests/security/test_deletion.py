@@ -30,8 +30,9 @@ def world(tmp_path: Path) -> Iterator[World]:
 
 
 def read_everything(world: World) -> str:
-    """Every item of the table, unpacked, and every version of every object, with its name and metadata."""
+    """Every item of the table, unpacked, every version of every object, with its name and metadata, every vector's."""
     parts = [repr(from_attributes(item)) for item in world.deployment.dump().values()]
+    parts += [repr((key, metadata)) for key, (_, metadata) in world.deployment.list_vectors().items()]
     for bucket in ("inbox", "archive"):
         found = world.deployment.s3.list_object_versions(Bucket=bucket)
         for one in found.get("Versions", []):
@@ -52,9 +53,12 @@ def test_nothing_of_a_deleted_article_is_left_anywhere(world: World) -> None:
     head = world.find_head("secret-file.txt")
     assert head
     assert count_timeline(world) == 2
+    assert count_vectors(world, head.article) == head.summary.quotations > 0
     assert world.api.call("DELETE", f"/v1/articles/{head.article}").status == 204
     world.take_in([first, second])  # late events
     after = read_everything(world)
+    assert count_vectors(world, head.article) == 0
+    assert world.deployment.list_vectors()
     assert [word for word in SECRET if word in after] == []
     assert count_timeline(world) == 1
     assert world.api.get("/v1/people", prefix="quill").items == []
@@ -68,3 +72,7 @@ def test_nothing_of_a_deleted_article_is_left_anywhere(world: World) -> None:
 
 def count_timeline(world: World) -> int:
     return len(world.api.get("/v1/people/person-ben-carter/timeline").items)
+
+
+def count_vectors(world: World, article: str) -> int:
+    return sum(key.startswith(f"{article}#") for key in world.deployment.list_vectors())

@@ -19,6 +19,11 @@ def test_the_page_stands_at_the_root_with_a_strict_policy() -> None:
     assert "frame-ancestors 'none'" in policy
 
 
+def test_the_page_is_told_whether_quotations_can_be_asked_for_by_meaning() -> None:
+    assert "data-similar" in serve("/", similar=True).body
+    assert "data-similar" not in serve("/").body
+
+
 def test_the_policy_opens_only_the_origins_that_are_named() -> None:
     policy = serve("/", connect=["https://inbox.s3.eu-central-1.amazonaws.com"]).headers["content-security-policy"]
     assert "connect-src 'self' https://inbox.s3.eu-central-1.amazonaws.com;" in policy

@@ -100,7 +100,7 @@ def plan(library: Library, filters: Filters) -> Query:
     if filters.warned:
         query.add("warned", Listing(List.ALL, kinds=WARNED))
     if filters.words and library.word_search == "off":
-        raise SwitchedOffError("Search by words is switched off in this deployment (WORD_SEARCH).")
+        raise SwitchedOffError("Search by words is switched off in this deployment (WordSearch).")
     if not query.listings:
         query.add("all", Listing(List.ALL, kinds=EVERY))
     return query
