@@ -36,6 +36,12 @@ PATTERNS = [(reason, pattern) for reason, table in RULES.items() for pattern in 
         ("By Ida Brandt, Harbour Correspondent", "byline"),
         ("12 comments", "comment"),
         ("Subscribe to continue reading", "paywall"),
+        ("Una Fairley in Wend Quay contributed to this report.", "author_bio"),
+        ("Reporting by Una Fairley; Editing by Ivo Quayle", "author_bio"),
+        ("[Related: Pilots vote again in Port Ellery]", "related_link"),
+        ("On PortElleryLantern.com: Pilots vote again", "related_link"),
+        ("Read our complete coverage", "related_link"),
+        ("Dana Lomax on the quay of Port Ellery last winter Ivo Quayle/AFP", "caption"),
     ],
 )
 def test_lines_that_newsrooms_know(line: str, reason: str) -> None:
@@ -55,6 +61,9 @@ def test_lines_that_newsrooms_know(line: str, reason: str) -> None:
         "The Source of the Ellery is a spring behind the church, and nobody had looked there.",
         "In an interview on Tuesday he said that related claims had been settled out of court.",
         "The newsletter of the harbour board said nothing about the delay.",
+        "She told the inquiry in May that she had contributed to this report and others.",
+        "On Harbour Street, com officers say: the queue was longer than the bridge.",
+        "He chose between the ferry and/or a pa system for the quay.",
     ],
 )
 def test_sentences_of_articles_are_left_alone(line: str) -> None:
