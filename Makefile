@@ -138,6 +138,9 @@ sentences: .venv-training/.ready  ## make the sentence encoder of layers/sentenc
 train-quotes: .venv-quotes/.ready  ## learn who speaks from PolNeAR's train part; MODEL=folder learns with its roles
 	PYTHONPATH=layers/cuttings:. .venv-quotes/bin/python -m tests.bench.quotes.train $(MODEL)
 
+train-pronouns: setup  ## learn whom "he" and "she" mean from GUM and our own articles; measured into tests/bench/RESULTS.md
+	$(BIN)/python -m tests.bench.quotes.pronouns
+
 fuzz-quotes: setup  ## read 100,000 articles with broken marks and paragraphs, resumed where it stopped; COUNT=n
 	$(BIN)/python -m tests.reliability.long quotes $(or $(COUNT),100000)
 

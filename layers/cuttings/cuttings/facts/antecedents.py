@@ -109,13 +109,19 @@ def _ends_before(resolver: "Resolver", index: int, phrase: Phrase) -> bool:
 
 def _antecedents(resolver: "Resolver", phrase: Phrase, word: str, gender: str | None) -> Iterator[Antecedent]:
     """Whom the pronoun may mean."""
-    mentions = find_before(resolver, phrase.start, lambda mention: _fits(resolver, mention, word, gender))
-    own = _own_words(resolver, phrase, mentions)
+    mentions = find_fitting(resolver, phrase.start, word)
+    own = own_words(resolver, phrase, mentions)
     others = [m for m in mentions if m.member is None or all(m.member is not one for one in own)]
     return share_out(resolver, phrase.start, others, lambda m, found: _agrees(found.member, word, gender, m))
 
 
-def _own_words(resolver: "Resolver", phrase: Phrase, mentions: Sequence[Mention]) -> list[Member]:
+def find_fitting(resolver: "Resolver", position: int, word: str) -> Sequence[Mention]:
+    """The mentions before token `position` that the pronoun `word` fits by its form, the nearest first."""
+    gender = pronouns()[word].gender
+    return find_before(resolver, position, lambda mention: _fits(resolver, mention, word, gender))
+
+
+def own_words(resolver: "Resolver", phrase: Phrase, mentions: Sequence[Mention]) -> list[Member]:
     """Mr Haridas had not been heard, he said: whom the words name is not the one who says them."""
     article = resolver.article
     if not _follows_its_words(article, phrase):

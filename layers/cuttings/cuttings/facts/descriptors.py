@@ -19,6 +19,7 @@ HIGHEST = frozenset(("prime", "chief", "first"))
 # Endings of words for persons: the groundhopper, the stockist, the attendant; but not: the spot, the choice.
 AGENTS = ("er", "or", "ist", "ian", "ant", "ee", "man", "mate", "ie")
 NEAR = 4  # paragraphs after a description in which its holder is quoted
+SOMEBODY = "somebody"  # the noun of "the 34-year-old"
 LONE = 0.6  # how sure somebody is whom only the headline names, with no words in common
 SHARED = 3  # words of a headline that are no coincidence
 # The 34-year-old; a mum-of-two, a father of three: descriptions without an office or trade.
@@ -58,7 +59,7 @@ def describe(article: Article, chunk: Chunk, *, speaks: bool = False) -> Descrip
     gender = next((g for g, nouns in load("gender.json")["nouns"].items() if _holds(text, noun, nouns)), None)
     definite = article.lower[chunk.start] in DEFINITE or article.words[chunk.head][0].isupper()
     if ATTRIBUTE.fullmatch(text.lower()):
-        return Description("somebody", frozenset(), definite, True, gender, text)
+        return Description(SOMEBODY, frozenset(), definite, True, gender, text)
     single = is_role_noun(noun) or noun in words("titles.json", "collective") or _is_demonym(article, chunk)
     single = single or (speaks and _may_be_person(article, chunk))
     if not single and not is_group(noun):
