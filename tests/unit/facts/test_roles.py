@@ -45,6 +45,7 @@ def read_roles(text: str) -> dict[str, list[str]]:
         ),
         ("The Minister of Trade and Industry Mickey Doyle said no.", ["Minister of Trade and Industry"]),
         ("There were boos for Salvetti’s predecessor, Mickey Doyle.", ["Salvetti’s predecessor"]),
+        ("It came from the paper’s editor in chief, Mickey Doyle, at noon.", ["paper’s editor in chief"]),
         ("They met Crown Prince Mickey Doyle in Oslo.", ["Crown Prince"]),
         ("Mickey Doyle, the senator said, is too old.", []),
         ("According to his lawyer, President Mickey Doyle will stay.", ["President"]),

@@ -80,7 +80,16 @@ def _head_before(article: Article, start: int, end: int) -> int | None:
     if last is not None and article.lower[left_edge(article, last) - 1] in OWNERS:
         return last
     first = first_noun(article, start, end)
-    return last if first is None else first
+    return _outermost(article, start, last) if first is None and last is not None else first
+
+
+def _outermost(article: Article, start: int, noun: int) -> int:
+    """It says of the editor | in chief: a role noun that the last one belongs to."""
+    edge = left_edge(article, noun) - 1
+    while edge > start and article.lower[edge] in DETERMINERS:
+        edge -= 1
+    held = edge > start and article.lower[edge] in PREPOSITIONS and find_noun(article, edge - 1) is not None
+    return edge - 1 if held else noun
 
 
 def _belongs_to_earlier(article: Article, start: int) -> bool:
@@ -179,7 +188,7 @@ def find_copula(article: Article, naming: Naming) -> RoleSpan | None:
 def _skip_determiners(article: Article, start: int, noun: int) -> int:
     if article.lower[start] == "then" and article.lower[start + 1] in DETERMINERS:
         start += 1  # then a 19-year-old deckhand
-    while article.lower[start] in OWNERS or article.lower[start] in (*DETERMINERS, "now", "one"):
+    while article.lower[start] in (*OWNERS, *DETERMINERS, "now", "one") or not article.words[start][0].isalpha():
         start += 1
     return skip_age(article, start, noun)
 

@@ -65,6 +65,8 @@ def _is_institution(article: Article, naming: Naming) -> bool:
     before = article.lower[naming.start - 1] if naming.start else ""
     if naming.titled or before in honorifics():
         return False
+    if " " in naming.text and naming.text.rpartition(" ")[2].lower() in words("titles.json", "company_ends"):
+        return True  # Glenardle Distillers
     if following[:2] == [",", "which"]:
         return True
     if following[:1] == ["have"] and before not in ("and", "or", ",", "&"):
