@@ -4,7 +4,6 @@
 """
 
 import argparse
-import io
 import random
 import sys
 import time
@@ -15,7 +14,6 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any
 
-import docx
 import spacy
 from cuttings.cleaning import FileOrigin, clean_file
 from cuttings.errors import RejectedError
@@ -31,52 +29,33 @@ from pydantic import ValidationError
 
 from tests.backend import make_record
 from tests.reliability.figures import write_row
+from tests.security.mutations import Mutation, mutate_bytes, mutate_member, mutate_values
+from tests.security.seeds import CLEANED, EVENT, FEED, JSON, LINKED, MAIL, OBJECT, PAGE, TEXT, WARC, make_docx, make_pdf
 
-TEXT = (
-    "Bridge to close\n\nThe council said on 3 May 2024 it would close. “We had no choice,” said Ann Lee, its leader.\n"
-)
-PAGE = f'<html><head><title>Bridge</title><meta name="author" content="Al Fox"></head><body><p>{TEXT}</p></body></html>'
-ITEM = f"<item><title>Bridge</title><description>{TEXT}</description></item>"
-FEED = f"<rss version='2.0'><channel><title>Post</title>{ITEM}</channel></rss>"
-LINKED = '<script type="application/ld+json">{"@type": "NewsArticle", "headline": "Bridge", "author": [{"name": "Al"}]}'
-WARC_HEAD = "WARC/1.0\r\nWARC-Type: resource\r\nContent-Type: text/html\r\nWARC-Target-URI: http://a.b/\r\n"
-WARC = f"{WARC_HEAD}Content-Length: {len(PAGE.encode())}\r\n\r\n{PAGE}\r\n\r\n"
-MAIL_HEAD = "From: Post <a@b.c>\nSubject: Bridge\nDate: Mon, 6 May 2024 10:00:00 +0000\nMIME-Version: 1.0\n"
-MAIL = f"{MAIL_HEAD}Content-Type: text/plain\n\n{TEXT}"
-PDF = b"""%PDF-1.4
-1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj 2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj
-3 0 obj<</Type/Page/Parent 2 0 R/Contents 4 0 R>>endobj 4 0 obj<</Length 44>>stream
-BT /F1 12 Tf (The bridge will close) Tj ET
-endstream endobj
-trailer<</Root 1 0 R>>
-%%EOF"""
-JSON = '{"headline": "Bridge", "datePublished": "2024-05-06", "articleBody": "The council said it would close."}'
-OBJECT = '{"bucket": {"name": "b"}, "object": {"key": "k", "size": 1}}'
-EVENT = f'{{"id": "1", "detail-type": "x", "source": "s", "time": "2024-05-06T00:00:00Z", "detail": {OBJECT}}}'
-TOKENS = (
-    *(bytes([one]) for one in b"<>&\"'\0\n[]{}()/%:,-=\xff"),
-    *("“", "”", "\ufeff", "\u202e", "&#x110000;", "9" * 400, "-1", "NaN", "null", "1e999", "2024-13-99", "said "),
-    *("<table>", "</p>", "<!--", "]]>", "</script>", "\x1f\x8b", "PK\x03\x04"),
-)
-
-
-def make_docx() -> bytes:
-    document = docx.Document()
-    document.add_heading("Bridge", 1)
-    document.add_paragraph(TEXT)
-    target = io.BytesIO()
-    document.save(target)
-    return target.getvalue()
+MOST_SECONDS = 2.0  # of processor
 
 
 @dataclass(frozen=True)
 class Target:
-    """Something that takes bytes; any error but the `expected` ones is a fault."""
+    """Something that takes bytes; any error but the `expected` ones is a fault, and so are two seconds of processor."""
 
     name: str
     seeds: tuple[bytes, ...]
     run: Callable[[bytes], object]
     expected: tuple[type[Exception], ...]
+    mutate: Mutation = mutate_bytes
+
+    def try_one(self, data: bytes) -> str | None:
+        """What is wrong with how it took `data`; None if nothing."""
+        began = time.process_time()
+        try:
+            self.run(data)
+        except self.expected:
+            pass
+        except Exception as error:
+            frame = traceback.extract_tb(error.__traceback__)[-1]
+            return f"{self.name}: {type(error).__name__} at {frame.filename.rpartition('/')[2]}:{frame.lineno}"
+        return f"{self.name}: slow" if time.process_time() - began > MOST_SECONDS else None
 
 
 def clean(key: str) -> Callable[[bytes], object]:
@@ -87,24 +66,32 @@ def parse(kind: Any) -> Callable[[bytes], object]:
     return lambda data: to_json(from_json(kind, data))
 
 
+def read_event(detail: Any) -> Callable[[bytes], object]:
+    return lambda data: Envelope[detail].model_validate_json(data)
+
+
 def list_targets() -> list[Target]:
     """Every reader of files and every parser of what comes from outside."""
     files = {"a.txt": TEXT, "a.md": f"# Bridge\n\n> {TEXT}", "a.html": f"{PAGE}{LINKED}</script>", "a.xml": FEED}
     files |= {"a.json": JSON, "a.jsonl": f"{JSON}\n{JSON}", "a.eml": MAIL, "a.warc": WARC}
     binary = {name: content.encode() for name, content in files.items()}
-    binary |= {"a.pdf": PDF, "a.docx": make_docx(), "a.gz": zlib.compress(TEXT.encode(), wbits=31)}
-    targets = [Target(f"clean {key}", (data,), clean(key), (RejectedError,)) for key, data in binary.items()]
+    binary |= {"a.pdf": make_pdf(), "a.docx": make_docx(), "a.gz": zlib.compress(TEXT.encode(), wbits=31)}
+    ways = {"a.json": mutate_values, "a.docx": mutate_member}
+    targets = [
+        Target(f"clean {key}", (data,), clean(key), (RejectedError,), ways.get(key, mutate_bytes))
+        for key, data in binary.items()
+    ]
     (document,) = clean_file(TEXT.encode(), FileOrigin("b", "a.txt"))
     assert isinstance(document, CleanDocument)
-    event = EVENT.encode()
+    uploaded, cleaned = ((EVENT % detail).encode() for detail in (OBJECT, CLEANED))
     signer = CursorSigner("secret")
     nlp = spacy.blank("en")
     return [
         *targets,
-        Target("record", (to_json(make_record()),), parse(Record), (ValidationError,)),
-        Target("clean document", (to_json(document),), parse(CleanDocument), (ValidationError,)),
-        Target("S3 event", (event,), Envelope[ObjectCreated].model_validate_json, (ValidationError,)),
-        Target("ArticleCleaned", (event,), Envelope[ArticleCleaned].model_validate_json, (ValidationError,)),
+        Target("record", (to_json(make_record()),), parse(Record), (ValidationError,), mutate_values),
+        Target("clean document", (to_json(document),), parse(CleanDocument), (ValidationError,), mutate_values),
+        Target("S3 event", (uploaded,), read_event(ObjectCreated), (ValidationError,), mutate_values),
+        Target("ArticleCleaned", (cleaned,), read_event(ArticleCleaned), (ValidationError,), mutate_values),
         Target("facts", (TEXT.encode(),), lambda data: extract(document, data, nlp), ()),
         Target("search", (b'"long bridge" talks', TEXT.encode()), search, ()),
         Target(
@@ -132,51 +119,25 @@ def search(data: bytes) -> None:
     slugify(fold(text))
 
 
-def as_bytes(token: str | bytes) -> bytes:
-    return token.encode() if isinstance(token, str) else token
-
-
-def mutate(chance: random.Random, seeds: tuple[bytes, ...]) -> bytes:
-    """One to six changes to a seed."""
-    data = bytearray(chance.choice(seeds))
-    for _ in range(chance.randint(1, 6)):
-        place, end = sorted((chance.randint(0, len(data)), chance.randint(0, len(data))))
-        match chance.randrange(6):
-            case 0 if data:
-                data[min(place, len(data) - 1)] = chance.randrange(256)
-            case 1:
-                data[place:place] = as_bytes(chance.choice(TOKENS)) * chance.choice((1, 1, 3, 50))
-            case 2:
-                del data[place : min(end, place + 40)]
-            case 3:
-                data[place:place] = data[place : place + 200] * chance.choice((1, 2, 20))
-            case 4:
-                del data[end:]
-            case _:
-                data[place : place + 4] = chance.randbytes(4)
-    return bytes(data[:100_000])
-
-
 def fuzz(inputs: int, seed: int, seconds: float = float("inf")) -> tuple[Counter[str], list[str]]:
-    """Feed the targets in turn; how many inputs each had, and each fault once by its place."""
-    chance = random.Random(seed)
+    """Feed the targets in turn; how many inputs each had, and each fault once, with the number that makes it again."""
     targets, fed, faults = list_targets(), Counter[str](), dict[str, str]()
     end = time.monotonic() + seconds
     for number in range(inputs):
         if time.monotonic() > end:
             break
         target = targets[number % len(targets)]
-        data = mutate(chance, target.seeds)
+        data = make_input(target, seed, number)
         fed[target.name] += 1
-        try:
-            target.run(data)
-        except target.expected:
-            pass
-        except Exception as error:
-            frame = traceback.extract_tb(error.__traceback__)[-1]
-            place = f"{target.name}: {type(error).__name__} at {frame.filename.rpartition('/')[2]}:{frame.lineno}"
-            faults.setdefault(place, f"{place}: {str(error)[:80]} on {data[:300]!r}")
+        if fault := target.try_one(data):
+            faults.setdefault(fault, f"{fault}, seed {seed}, input {number}: {data[:300]!r}")
     return fed, list(faults.values())
+
+
+def make_input(target: Target, seed: int, number: int) -> bytes:
+    """The input of that number: the same again at any time, whatever was fed before."""
+    chance = random.Random(f"{seed} {number}")
+    return target.mutate(chance, chance.choice(target.seeds))
 
 
 def main() -> None:

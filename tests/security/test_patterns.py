@@ -1,11 +1,11 @@
 """No pattern can be made slow: the time of each grows with the length of its bait, and not faster."""
 
-import math
 import re
-import time
 from collections.abc import Callable, Iterator
+from functools import partial
 
 from tests.reliability.figures import note_figure, scale
+from tests.security.growth import fit_exponent, time_once
 from tests.security.patterns import Found, collect, make_baits
 
 MOST_EXPONENT = 1.2
@@ -37,12 +37,16 @@ def measure_worst(found: Found) -> tuple[float, str]:
     for method in found.methods:
         for start, piece in make_baits(found):
             for end in ("", "\x00"):
-                exponent = fit(list(measure(getattr(compiled, method), start, piece, end)))
+                exponent = grow(getattr(compiled, method), start, piece, end)
                 if exponent > MOST_EXPONENT:  # again, lest the machine was busy
-                    exponent = min(exponent, fit(list(measure(getattr(compiled, method), start, piece, end))))
+                    exponent = min(exponent, grow(getattr(compiled, method), start, piece, end))
                 if exponent > worst:
                     worst, named = exponent, f"{method}: {start!r} + {piece!r} * n + {end!r}"
     return worst, named
+
+
+def grow(apply: Callable[[str | bytes], object], start: str, piece: str, end: str) -> float:
+    return fit_exponent(list(measure(apply, start, piece, end)), NOISE)
 
 
 def measure(apply: Callable[[str | bytes], object], start: str, piece: str, end: str) -> Iterator[tuple[int, float]]:
@@ -52,29 +56,17 @@ def measure(apply: Callable[[str | bytes], object], start: str, piece: str, end:
     while length <= longest():
         text = start + piece * (length // len(piece)) + end
         bait = text.encode("latin-1", "replace") if text_is_bytes else text
-        seconds = min(time_once(apply, bait) for _ in range(2))
+        seconds = min(time_once(partial(scan, apply, bait)) for _ in range(2))
         yield length, seconds
         if seconds > ENOUGH:
             return
         length *= 2
 
 
-def time_once(apply: Callable[[str | bytes], object], bait: str | bytes) -> float:
+def scan(apply: Callable[[str | bytes], object], bait: str | bytes) -> None:
     """`search` stands for finditer and its kin: it goes on where it stopped."""
-    began = time.process_time()
     if getattr(apply, "__name__", "") == "search":
         for _ in getattr(apply, "__self__").finditer(bait):  # noqa: B009
             pass
     else:
         apply(bait)
-    return time.process_time() - began
-
-
-def fit(points: list[tuple[int, float]]) -> float:
-    """The exponent of growth over the lengths where it can be measured; 0 where all are too fast."""
-    points = [(math.log(length), math.log(seconds)) for length, seconds in points if seconds > NOISE]
-    if len(points) < 3:
-        return 0.0
-    mean_x = sum(x for x, _ in points) / len(points)
-    mean_y = sum(y for _, y in points) / len(points)
-    return sum((x - mean_x) * (y - mean_y) for x, y in points) / sum((x - mean_x) ** 2 for x, _ in points)

@@ -91,8 +91,8 @@ def _learn_gender(found: Resolution, gender: str | None) -> None:
 
 def resolve_relative(resolver: "Resolver", phrase: Phrase) -> Resolution:
     """Stevie Wonder, who joked: the phrase right before it. Hours of evidence from riders who said: the riders."""
-    before = next((i for i in range(len(resolver.scene.chunks) - 1, -1, -1) if _ends_before(resolver, i, phrase)), None)
-    if before is None:
+    before = bisect_left(resolver.scene.chunk_starts, phrase.start) - 1
+    if before < 0:
         return Resolution(phrase.start, phrase.end, None, None, 0.5, None)
     chunk = resolver.scene.chunks[before]
     inner = chunk.start > chunk.whole and is_group(resolver.article.lower[chunk.head])
@@ -101,10 +101,6 @@ def resolve_relative(resolver: "Resolver", phrase: Phrase) -> Resolution:
     reason = f"“{resolver.text_of(phrase)}” stands for “{name}”."
     reason = f"{reason} {found.reason}" if found.reason else reason
     return Resolution(phrase.start, phrase.end, found.member, name, 0.95 * found.certainty, reason, found.inferred)
-
-
-def _ends_before(resolver: "Resolver", index: int, phrase: Phrase) -> bool:
-    return resolver.scene.chunks[index].end <= phrase.start
 
 
 def _antecedents(resolver: "Resolver", phrase: Phrase, word: str, gender: str | None) -> Iterator[Antecedent]:
@@ -132,7 +128,8 @@ def own_words(resolver: "Resolver", phrase: Phrase, mentions: Sequence[Mention])
 def _follows_its_words(article: Article, phrase: Phrase) -> bool:
     after = article.lower[phrase.end + 1 : phrase.end + 2]
     closed = after in ([","], ["."], [";"], ["and"])
-    return article.words[phrase.start - 1] == "," and article.lower[phrase.end] in speech_forms() and closed
+    said = any(word in speech_forms() for word in article.lower[phrase.end : phrase.end + 1])
+    return article.words[phrase.start - 1] == "," and said and closed
 
 
 def is_below_headline(article: Article, start: int, position: int) -> bool:

@@ -68,18 +68,23 @@ class Parser(LabelledComponent):
         starts = scores.starts > THRESHOLD
         starts[scores.paragraphs] = True
         heads = np.arange(len(starts))
+        known: dict[bytes, Ints] = {}  # a sentence that repeats another one has its tree
         for block in scores.blocks:
             starts[block.start] = starts[block.start] or block.offset == block.start
-            self._decode_block(block, starts, heads)
+            self._decode_block(block, starts, heads, known)
         return heads, self._relate(scores, heads)
 
-    def _decode_block(self, block: Block, starts: Bools, heads: Ints) -> None:
+    def _decode_block(self, block: Block, starts: Bools, heads: Ints, known: dict[bytes, Ints]) -> None:
         """Trees of the sentences of one window; a sentence ends where its window ends."""
         borders = [block.start, *(np.flatnonzero(starts[block.start + 1 : block.end]) + block.start + 1), block.end]
         for start, end in pairwise(borders):
             rows = slice(start - block.start, end - block.start)
             columns = np.r_[0, start - block.offset + 1 : end - block.offset + 1]
-            heads[start:end] = decode_tree(block.arcs[rows][:, columns]) + start
+            arcs = block.arcs[rows][:, columns]
+            seen = arcs.tobytes()
+            if seen not in known:
+                known[seen] = decode_tree(arcs)
+            heads[start:end] = known[seen] + start
 
     def _relate(self, scores: Scores, heads: Ints) -> Ints:
         roots = heads == np.arange(len(heads))

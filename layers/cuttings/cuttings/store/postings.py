@@ -1,5 +1,6 @@
 """All items of one version of one article, worked out from its record alone, so that they can be removed as well."""
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -26,10 +27,11 @@ _MOST_TITLES = 8
 
 @dataclass(frozen=True, slots=True)
 class _Cast:
-    """Who is in a record: ids across articles by the record's own ids, and every entity once."""
+    """Who is in a record: ids across articles by the record's own ids, every entity once, and where each is named."""
 
     ids: dict[str, str]
     entities: dict[str, list[Entity]]
+    mentions: list[tuple[int, str]]
 
     @classmethod
     def of(cls, record: Record) -> "_Cast":
@@ -38,7 +40,18 @@ class _Cast:
         for entity in record.entities:
             if entity.id in ids:
                 entities[ids[entity.id]].append(entity)
-        return cls(ids, dict(sorted(entities.items(), key=lambda pair: -_count_mentions(pair[1]))[:_MOST_ENTITIES]))
+        listed = dict(sorted(entities.items(), key=lambda pair: -_count_mentions(pair[1]))[:_MOST_ENTITIES])
+        named = (entity for entity in record.entities if entity.id in ids)
+        mentions = sorted((mention.span.start, ids[entity.id]) for entity in named for mention in entity.mentions)
+        return cls(ids, listed, mentions)
+
+    def named_in(self, spans: Iterable[Span]) -> set[str]:
+        """Who is named inside the spans."""
+        inside = (self.mentions[self._find(span.start) : self._find(span.end)] for span in spans)
+        return {entity_id for found in inside for _, entity_id in found}
+
+    def _find(self, place: int) -> int:
+        return bisect_left(self.mentions, (place,))
 
 
 def _count_mentions(entities: Iterable[Entity]) -> int:
@@ -78,8 +91,7 @@ def _describe(quotation: Quotation, record: Record, cast: _Cast) -> dict[str, An
     """A quotation as lists show it; `about` are the entities named inside it, but its speaker."""
     speaker = quotation.speaker
     speaker_id = cast.ids.get(speaker.entity or "") if speaker else None
-    inside = {cast.ids.get(entity.id) for entity in record.entities if _is_named_in(entity, quotation.spans)}
-    about = sorted(entity_id for entity_id in inside if entity_id and entity_id != speaker_id)
+    about = sorted(cast.named_in(quotation.spans) - {speaker_id})
     fields = {
         "id": quotation.id,
         "type": quotation.type,
@@ -96,10 +108,6 @@ def _describe(quotation: Quotation, record: Record, cast: _Cast) -> dict[str, An
         "partOf": quotation.part_of,
     }
     return {name: value for name, value in fields.items() if value}
-
-
-def _is_named_in(entity: Entity, spans: Iterable[Span]) -> bool:
-    return any(span.start <= mention.span.start < span.end for mention in entity.mentions for span in spans)
 
 
 def _pack_quotes(quotes: list[dict[str, Any]], position: Position) -> Iterator[Item]:
@@ -140,17 +148,23 @@ def _speaker_id(quote: dict[str, Any]) -> str | None:
 def _list_appearances(quotes: list[dict[str, Any]], cast: _Cast) -> Iterator[tuple[str, dict[str, Any]]]:
     """What one article says of each entity; quotations by their numbers in the article, `sure` the surest it says."""
     people = {who: found[0].name for who, found in cast.entities.items() if is_person(who)}
+    says: dict[str | None, list[int]] = defaultdict(list)
+    told: dict[str, list[int]] = defaultdict(list)
+    for number, quote in enumerate(quotes):
+        says[_speaker_id(quote)].append(number)
+        for entity_id in quote.get("about", ()):
+            told[entity_id].append(number)
     for entity_id, found in cast.entities.items():
-        neighbours = [(who, name) for who, name in people.items() if who != entity_id]
+        neighbours = ((who, name) for who, name in people.items() if who != entity_id)
         fields = {
             "name": found[0].name,
             "type": found[0].type,
             "titles": list(dict.fromkeys(role.title[:120] for entity in found for role in entity.roles))[:_MOST_TITLES],
             "mentions": _count_mentions(found),
-            "says": [number for number, quote in enumerate(quotes) if _speaker_id(quote) == entity_id],
-            "sure": max((quote.get("confidence", 0) for quote in quotes if _speaker_id(quote) == entity_id), default=0),
-            "about": [number for number, quote in enumerate(quotes) if entity_id in quote.get("about", ())],
-            "with": neighbours[:_MOST_NEIGHBOURS],
+            "says": says[entity_id],
+            "sure": max((quotes[number].get("confidence", 0) for number in says[entity_id]), default=0),
+            "about": told[entity_id],
+            "with": list(islice(neighbours, _MOST_NEIGHBOURS)),
         }
         yield entity_id, {name: value for name, value in fields.items() if value}
 
