@@ -96,10 +96,13 @@ def list_vectors(client):
 
 
 def read(table):
-    """The body of every item but how far uploads are, which is not rebuilt, nor how often a head was written."""
+    """The body of every item but how far uploads are and the memory of sites, which are not rebuilt.
+
+    Nor is how often a head was written.
+    """
     pages = table.get_paginator("scan").paginate(TableName="cuttings")
     items = [from_attributes(item) for page in pages for item in page["Items"]]
-    return {item.key: item.body for item in items if not item.key.pk.startswith("UPLOAD#")}
+    return {item.key: item.body for item in items if not item.key.pk.startswith(("UPLOAD#", "SITE#"))}
 
 
 def answers(client):
