@@ -44,9 +44,9 @@ class Article:
         return _fold(self.site)
 
 
-def in_fold(page: dict[str, str], fold: int) -> bool:
-    """Whether a page's site is in this fold."""
-    return _fold(_site(page)) == fold
+def fold_of(page: dict[str, str]) -> int:
+    """The fold (0 to FOLDS - 1) of a page's site."""
+    return _fold(_site(page))
 
 
 def _fold(site: str) -> int:

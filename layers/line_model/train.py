@@ -20,7 +20,7 @@ from cuttings.cleaning.rules import match_rule
 from cuttings.record import RemovalReason
 from training import train
 
-_OTHER_EVERY = {"near": 2, "block": 8, "page": 3}  # of the articles that are no news, which are many, one in so many
+_OTHER_EVERY = {"near": 2, "block": 8, "page": 1}  # of the articles that are no news, which are many, one in so many
 
 
 def main() -> None:

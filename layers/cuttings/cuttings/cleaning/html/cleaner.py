@@ -40,7 +40,7 @@ def clean_html(text: str) -> Draft:
     remove_linked_headlines(pieces)
     remove_duplicates(pieces, metadata.headline or "")
     warnings = mark_posts(of_blocks, evidence.blocks) or warn_of_several(of_blocks, evidence.blocks)
-    return article_in_script(linked, Draft(pieces, metadata, warnings))
+    return article_in_script(linked, Draft(pieces, metadata, [*evidence.warnings, *warnings]))
 
 
 def clean_fragment(text: str, headline: str | None = None) -> Draft:

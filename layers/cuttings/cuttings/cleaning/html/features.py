@@ -9,6 +9,7 @@ from itertools import accumulate
 from lxml.html import HtmlElement
 
 from cuttings.cleaning.html.blocks import Block
+from cuttings.cleaning.html.core import Core
 from cuttings.cleaning.html.surroundings import NAMES as REASON_NAMES
 from cuttings.cleaning.html.surroundings import element_names, reasons_named
 
@@ -31,6 +32,7 @@ _BODY = re.compile(
     r"article-?_?(?:body|content|text)|entry-content|post-?_?(?:body|content)|"
     r"story-?_?(?:body|content)|rich-?text"
 )
+_UNSEEN = re.compile(r"visually-?hidden|sr-only|screen-?reader|is-hidden")
 _WINDOW = 3
 
 _Held = tuple[float, float, int]  # what a container holds: words, how many of them were voted for, blocks
@@ -38,9 +40,9 @@ _CHOSEN = 0.5  # share of a block's words, over which it counts as chosen
 
 NAMES = (
     "tag", "link_share", "vote", "vote_before", "vote_after", "vote_near", "before_first_vote", "after_last_vote",
-    "vote_parent", "vote_grandparent", "parent_words", "grandparent_words", "parent_blocks", "said", "second", "share",
-    "voted_words", "alike", "alike_vote", "alike_links", "with_previous", "with_next", "body_here", "depth", "hidden",
-    "body",
+    "vote_parent", "vote_grandparent", "parent_words", "grandparent_words", "parent_blocks", "said", "share",
+    "voted_words", "alike", "alike_vote", "alike_links", "with_previous", "with_next", "body_here",
+    "above_core", "below_core", "depth", "hidden", "body",
     *(f"in_{region}" for region in _REGIONS), *(f"named_{reason}" for reason, _ in REASON_NAMES),
 )  # fmt: skip
 
@@ -82,6 +84,7 @@ def _extend(parent: _Place, element: HtmlElement) -> _Place:
     region = 1 << _REGIONS.index(element.tag) if element.tag in _REGIONS else 0
     hidden = (
         element.get("aria-hidden") == "true"
+        or bool(_UNSEEN.search(names))
         or "hidden" in element.attrib
         or "display:none" in element.get("style", "").replace(" ", "")
     )
@@ -95,12 +98,11 @@ def _extend(parent: _Place, element: HtmlElement) -> _Place:
 class Opinions:
     """What others say of the blocks, 0-1 each and -1 where they say nothing.
 
-    `votes`: trafilatura's; `second`: with its second opinions; `said`: the share of the block in the page's JSON-LD
-    articleBody; `share`: how much of the page's long blocks was voted for.
+    `votes`: trafilatura's; `said`: the share of the block in the page's JSON-LD articleBody; `share`: how much of the
+    page's long blocks was voted for.
     """
 
     votes: Sequence[float]
-    second: Sequence[float]
     said: Sequence[float]
     share: float
 
@@ -115,6 +117,7 @@ def describe_blocks(blocks: Sequence[Block], opinions: Opinions) -> list[list[fl
     near, far = _by_container(parents, words, votes), _by_container(grands, words, votes)
     order = _describe_order(votes)
     alike = _describe_alike(blocks, parents, votes)
+    core = Core({parent: held[1] for parent, held in near.items() if parent is not None})
     total = sum(words) or 1
     voted = min(2000.0, sum(size * vote for size, vote in zip(words, votes, strict=True)))
     return [
@@ -124,13 +127,13 @@ def describe_blocks(blocks: Sequence[Block], opinions: Opinions) -> list[list[fl
             *order[i],
             *_describe_containers(near[parents[i]], far[grands[i]], total),
             opinions.said[i],
-            opinions.second[i],
             opinions.share,
             voted,
             *alike[i],
             float(i > 0 and parents[i] is parents[i - 1] and votes[i - 1] > _CHOSEN),
             float(i + 1 < len(blocks) and parents[i] is parents[i + 1] and votes[i + 1] > _CHOSEN),
             float(parents[i] is not None and bool(_BODY.search(element_names(parents[i])))),
+            *core.steps(parents[i]),
             *_describe_place(places.of(block.element)),
         ]
         for i, block in enumerate(blocks)
