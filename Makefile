@@ -210,11 +210,14 @@ train-lines: $(LINES)/.ready  ## train the line and block models of cleaning on 
 bench-cleaning: $(LINES)/.ready .state/line_models/.ready  ## cleaning beside other extractors, into tests/bench/RESULTS.md
 	$(LINES)/bin/python -m tests.bench.cleaning.bench $(CLEANING_DATA) .state/line_models $(ARGS)
 
-.state/line_models/.ready: layers/line_model/train.py layers/line_model/training.py
+FEATURES := $(addprefix layers/cuttings/cuttings/cleaning/,flat/features.py html/features.py html/core.py html/evidence.py)
+.state/line_models/.ready: layers/line_model/train.py layers/line_model/training.py $(FEATURES)
 	mkdir -p $(@D)
 	$(TRAIN_LINES) lines $(CLEANING_DATA) $(@D)/lines-without-aeb.json --without aeb
 	$(TRAIN_LINES) lines $(CLEANING_DATA) $(@D)/lines-without-modern_news.json --without modern_news
-	$(TRAIN_LINES) blocks $(CLEANING_DATA) $(@D)/blocks-without-fold-0.json --without-fold 0
+	rm -f $(@D)/pages.pickle
+	for fold in 0 1 2 3; do $(TRAIN_LINES) blocks $(CLEANING_DATA) $(@D)/blocks-without-fold-$$fold.json \
+	  --without-fold $$fold --cache $(@D)/pages.pickle || exit 1; done
 	@touch $@
 
 $(LINES)/.ready: layers/line_model/requirements.txt tests/bench/cleaning/requirements.txt functions/clean/requirements.txt
