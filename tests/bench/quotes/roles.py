@@ -14,7 +14,12 @@ NOTE = """The {articles} articles of `tests/data/articles`, their people's roles
 *given*: roles in the records; *P*: those that the article gives to that very person, with "former", "deputy" and their
 like. *annotated*, *R*: roles that the article gives beside a name (before it, between commas, after "is"), or only in
 another sentence ("the care assistant said"), and those found. Roles that may be given or not ("the Scot", "mum-of-two",
-"Lord") count for neither unless given."""
+"Lord") count for neither unless given.
+
+Roles in real news, judged by hand, drawn with `random.Random(seed).sample`: of 100 in the 91 held-out newswire
+documents (seed 4) 94 were the person's own with the rules before this section; of 100 others there (seed 5) 92 with
+those after it; of 100 in PolNeAR dev (seed 6) 97. The last number saw descriptions below a confidence of 0.8 left out,
+which was settled on the descriptions of both. Wrong is mostly a name cut wrongly or a description of another."""
 SETS = {
     1: "sets 1 to 4, which guided the rules",
     5: "set 5, measured before it was used: P 0.906, R 0.667",

@@ -5,11 +5,13 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from cuttings.services.query.fields import FIELDS
 from cuttings.services.query.filters import Filters
 
 _DATE = r"^\d{4}(-\d{2}(-\d{2})?)?$"
 _ID = r"^[\w-]+$"
-_FILTER_NAMES = {"q": "words", "min_confidence": "confidence"}
+_FIELDS = f"^({'|'.join(FIELDS)})(,({'|'.join(FIELDS)}))*$"
+_FILTER_NAMES = {"q": "words", "min_confidence": "confidence", "work": "fields"}
 
 EntityId = Annotated[
     str,
@@ -58,6 +60,9 @@ class QuoteDates(Paging, Dates, Confidence):
     """The filters of one entity's quotations and timeline."""
 
     copies: bool = Field(False, description="`true` shows also what only repeats an earlier article")
+    work: str | None = Field(
+        None, alias="fields", pattern=_FIELDS, description="Fields of work of one of the `namesakes`: politics,law"
+    )
 
 
 class Words(Params):

@@ -3,7 +3,7 @@
 Copies of an article do not count."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from itertools import islice
 from typing import Any
 
@@ -11,10 +11,12 @@ from cuttings.services.query.counting import count_by_month
 from cuttings.services.query.errors import UnknownError
 from cuttings.services.query.filters import Filters, check_dates
 from cuttings.services.query.library import Library
-from cuttings.services.query.models import Entity, Neighbour, Title
+from cuttings.services.query.models import Entity, Neighbour
+from cuttings.services.query.namesakes import list_namesakes
 from cuttings.services.query.said import leave_out_copies
+from cuttings.services.query.titles import list_titles
 from cuttings.store.keys import List
-from cuttings.store.reading import ANY_MENTION, Bounds, Hit, Listing
+from cuttings.store.reading import ANY_MENTION, Bounds, Listing
 
 LOOKED_AT = 200
 """Articles that a description is made of, the newest ones. The timeline has them all."""
@@ -34,7 +36,8 @@ def describe_entity(library: Library, entity: str) -> Entity:
         name=names.most_common(1)[0][0],
         type=bodies[0]["type"],
         aliases=sorted(names),
-        roles=list(_list_titles(hits)),
+        roles=list(list_titles(hits)),
+        namesakes=list(list_namesakes(entity, hits)),
         months=count_by_month((hit.position.filed, hit.bodies[0]) for hit in hits),
         together=list(_rank_neighbours(bodies)),
         looked_at=len(hits),
@@ -50,15 +53,6 @@ def list_neighbours(library: Library, filters: Filters, limit: int) -> list[Neig
 
 def _listing(entity: str | None) -> Listing:
     return Listing(List.ENTITY, entity or "", ANY_MENTION)
-
-
-def _list_titles(hits: Iterable[Hit]) -> Iterator[Title]:
-    dates: dict[str, list[str]] = {}
-    for hit in hits:
-        for title in hit.bodies[0].get("titles", []):
-            dates.setdefault(title, []).append(hit.position.filed)
-    for title, filed in dates.items():
-        yield Title(title=title, first=min(filed), last=max(filed))
 
 
 def _rank_neighbours(bodies: list[dict[str, Any]], most: int = 20) -> Iterator[Neighbour]:

@@ -8,6 +8,7 @@ from typing import Any
 
 from cuttings.services.query.cursors import Place
 from cuttings.services.query.errors import InvalidError, SwitchedOffError
+from cuttings.services.query.fields import has_field
 from cuttings.services.query.library import Library
 from cuttings.store.keys import MAX, List
 from cuttings.store.names import slugify
@@ -17,7 +18,8 @@ from cuttings.store.words import Phrase, parse_query
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """All filters are optional and narrow each other; dates are ISO 8601, both included, `confidence` 0-1.
+    """All filters are optional and narrow each other; dates are ISO 8601, both included, `confidence` 0-1, `fields` of
+    work (`services.query.fields`) joined by commas: those of one of several people who share an id.
 
     Without `copies`, what only repeats an earlier article is left out.
     """
@@ -32,6 +34,7 @@ class Filters:
     sha256: str | None = None
     warned: bool = False
     confidence: float = 0.0
+    fields: str | None = None
     copies: bool = True
 
     def name_question(self, route: str) -> str:
@@ -68,6 +71,14 @@ def is_sure(query: Query, filters: Filters, bodies: Sequence[Any]) -> bool:
     """Whether the speaker asked for, if one is, says something in the article that is sure enough."""
     pairs = zip(query.roles, bodies, strict=True)
     return all(body.get("sure", 0) >= filters.confidence for role, body in pairs if role == "speaker")
+
+
+def is_namesake(query: Query, filters: Filters, bodies: Sequence[Any]) -> bool:
+    """Whether the article tells of the work that is asked for, if any is, of its entity or speaker."""
+    wanted = frozenset((filters.fields or "").split(","))
+    pairs = zip(query.roles, bodies, strict=True)
+    told = (has_field(body.get("titles", []), wanted) for role, body in pairs if role in ("speaker", "entity"))
+    return filters.fields is None or all(told)
 
 
 def check_dates(filters: Filters) -> None:

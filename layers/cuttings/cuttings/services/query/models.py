@@ -128,6 +128,18 @@ class Title(Answer):
     last: str
 
 
+class Namesake(Answer):
+    """One of several people who seem to share a name: no article gives a title of this work and one of another's.
+
+    It is an inference. `fields` narrows quotations and timeline to `articles` of those looked at; articles that give no
+    such title belong to none. Where it is wrong, or to keep them apart for good, the gazetteer decides.
+    """
+
+    fields: list[str]
+    roles: list[Title]
+    articles: int
+
+
 class Month(Answer):
     """In how many articles of a month or day (`2026-03`, `2026-03-01`) somebody stands, and is quoted."""
 
@@ -158,6 +170,7 @@ class Entity(Answer):
     type: str
     aliases: list[str]
     roles: list[Title]
+    namesakes: list[Namesake]
     months: list[Month]
     together: list[Neighbour]
     looked_at: int

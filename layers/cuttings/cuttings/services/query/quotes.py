@@ -5,7 +5,7 @@ from itertools import islice
 from typing import Any
 
 from cuttings.services.query.cursors import Place
-from cuttings.services.query.filters import Filters, Query, plan
+from cuttings.services.query.filters import Filters, Query, is_namesake, plan
 from cuttings.services.query.library import Library
 from cuttings.services.query.matching import match_words
 from cuttings.services.query.models import Page, Quotation, Speaker
@@ -31,7 +31,8 @@ def walk_quotes(
     """Every quotation that the filters leave, from a place on."""
     query = plan(library, filters)
     page = min(limit + 1, _ARTICLES_AT_ONCE)
-    hits = library.reader.walk(query.listings, filters.bound(start), page)
+    every = library.reader.walk(query.listings, filters.bound(start), page)
+    hits = (hit for hit in every if is_namesake(query, filters, hit.bodies))
     while chunk := list(islice(hits, page)):
         repeats = Repeats.find(library.reader, [] if filters.copies else chunk)
         wanted = [(hit.head, _pick(query, filters, hit)) for hit in chunk]

@@ -5,7 +5,7 @@ from itertools import islice
 from typing import Any
 
 from cuttings.services.query.cursors import Place
-from cuttings.services.query.filters import Filters, check_dates
+from cuttings.services.query.filters import Filters, Query, check_dates, is_namesake
 from cuttings.services.query.library import Library
 from cuttings.services.query.models import Appearance, Page, Quotation
 from cuttings.services.query.quotes import show_quote
@@ -30,7 +30,9 @@ def _walk(library: Library, filters: Filters, limit: int, start: Place | None) -
     check_dates(filters)
     listing = Listing(List.ENTITY, filters.entity or "", ANY_MENTION)
     page = min(limit + 1, _ARTICLES_AT_ONCE)
-    hits = library.reader.walk([listing], filters.bound(start), page)
+    query = Query([listing], ["entity"])
+    every = library.reader.walk(query.listings, filters.bound(start), page)
+    hits = (hit for hit in every if is_namesake(query, filters, hit.bodies))
     while chunk := list(islice(hits, page)):
         repeats = Repeats.find(library.reader, [] if filters.copies else chunk)
         told = repeats.find_listed(library.reader, listing)
