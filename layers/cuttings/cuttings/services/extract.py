@@ -1,8 +1,9 @@
 """Extract: a clean document becomes a record in the archive and facts in the table."""
 
 import hashlib
+import threading
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from spacy.language import Language
 
@@ -23,13 +24,17 @@ class DamagedError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class ExtractService:
-    """`pipeline` says what `nlp` is; its time is set anew for each article."""
+    """`pipeline` says what `nlp` is; its time is set anew for each article.
+
+    Several threads may call `handle`: they read texts one at a time, so that memory holds the analysis of one article.
+    """
 
     archive: BlobStore
     publisher: Publisher
     bus: EventBus
     nlp: Language
     pipeline: Callable[[], Pipeline]
+    reading: threading.Lock = field(default_factory=threading.Lock)
 
     def handle(self, event: ArticleCleaned) -> Published:
         """Extract one article, or find that there is nothing to do. What is raised may pass: the message is retried."""
@@ -60,7 +65,8 @@ class ExtractService:
         return from_json(CleanDocument, data)
 
     def _extract(self, document: CleanDocument, pipeline: Pipeline) -> Record:
-        facts = next(iter(extract_facts([document], self.nlp)))
+        with self.reading:
+            facts = next(iter(extract_facts([document], self.nlp)))
         return assemble_record(document, facts, pipeline, 0)
 
     def _announce(self, published: Published, correlation_id: str) -> ArticleExtracted:
