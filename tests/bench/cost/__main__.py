@@ -17,17 +17,21 @@ def read(name: str) -> dict[str, Any]:
     return tomllib.loads((FOLDER / name).read_text(encoding="utf-8"))
 
 
-def price_function(measured: dict[str, Any], name: str, gb_second: float, request: float) -> float:
-    """One article in one function; `request` is its part of an invocation's price."""
+def price_function(measured: dict[str, Any], name: str, gb_second: float, request: float, batch: int = 1) -> float:
+    """One article in one function; `request` is the price of an invocation, for `batch` articles."""
     memory = measured[name]["memory_mb"]
-    return float(seconds_in(measured, name, memory) * memory / 1024 * gb_second + request)
+    return float(seconds_in(measured, name, memory, batch) * memory / 1024 * gb_second + request / batch)
 
 
-def seconds_in(measured: dict[str, Any], name: str, memory: int) -> float:
-    """How long a function with so many MB takes for one article: its processor's share, and waits."""
+def seconds_in(measured: dict[str, Any], name: str, memory: int, batch: int = 1) -> float:
+    """How long a function with so many MB takes for one article: its processor's share, and waits.
+
+    Of a batch some articles are at work at once; then one's waits are hidden behind the processor's work on others.
+    """
     own = measured[name]
-    share = min(1.0, memory / VCPU_MB)
-    return float(own["cpu_seconds"] / share + own["aws_waits"] * measured["assumed"]["seconds_per_call"])
+    working = own["cpu_seconds"] / min(1.0, memory / VCPU_MB)
+    waiting = own["aws_waits"] * measured["assumed"]["seconds_per_call"]
+    return float(max(working, (working + waiting) / min(batch, own["at_once"])))
 
 
 def itemise(
@@ -38,13 +42,14 @@ def itemise(
     gb_second = lambda_[f"{architecture}_gb_second"]
     units = measured["dynamodb"]["write_units_with_search" if search else "write_units"]
     return {
-        "clean function": price_function(measured, "clean", gb_second, lambda_["request"] / batch),
-        "extract function": price_function(measured, "extract", gb_second, lambda_["request"] / batch),
+        "clean function": price_function(measured, "clean", gb_second, lambda_["request"], batch),
+        "extract function": price_function(measured, "extract", gb_second, lambda_["request"], batch),
         "S3 requests": requests["s3_put"] * prices["s3"]["put"] + requests["s3_get"] * prices["s3"]["get"],
         "EventBridge": requests["events"] * prices["eventbridge"]["event"],
         "SQS": requests["queues"] * (1 + 2 / batch) * prices["sqs"]["request"],
         "DynamoDB writes": units * prices["dynamodb"]["write_unit"],
         "DynamoDB reads": measured["dynamodb"]["read_units"] * prices["dynamodb"]["read_unit"],
+        "traces": 2 * measured["assumed"]["traced_share"] / batch * prices["xray"]["trace"],
         "logs": measured["assumed"]["log_bytes"] / GIGABYTE * prices["cloudwatch"]["logs_gb"],
     }
 

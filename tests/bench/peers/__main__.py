@@ -39,7 +39,7 @@ def measure(name: str, pages: Path, cnn: Path) -> dict[str, Any]:
     """What one system took, in a process of its own."""
     command = [sys.executable, "-m", "tests.bench.peers.systems", name, str(pages), str(cnn)]
     environment = {**os.environ, "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
-    ran = subprocess.run(command, capture_output=True, text=True, check=True, env=environment)
+    ran = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True, env=environment)  # progress is seen
     figures: dict[str, Any] = json.loads(ran.stdout.strip().splitlines()[-1])
     return figures
 

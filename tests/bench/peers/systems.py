@@ -103,7 +103,10 @@ def main(name: str, path: Path, cnn: str) -> None:
     pages = [json.loads(line)["html"] for line in path.read_text("utf-8").splitlines()]
     list(read(pages[:WARM_UP]))
     began = time.process_time()
-    found = [one for batch in batches(pages) for one in read(batch)]
+    found: list[tuple[int, int]] = []
+    for batch in batches(pages):
+        found += read(batch)
+        print(f"{name}: {len(found)} of {len(pages)}", file=sys.stderr, flush=True)
     seconds = time.process_time() - began
     words, quotations = (sum(column) for column in zip(*found, strict=True))
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024

@@ -12,8 +12,8 @@ QUOTAS: dict[str, Any] = {
 }
 MEASURED: dict[str, Any] = {
     "assumed": {"seconds_per_call": 0.01},
-    "clean": {"cpu_seconds": 0.02, "aws_waits": 3, "memory_mb": 1769},
-    "extract": {"cpu_seconds": 0.1, "aws_waits": 10, "memory_mb": 1769},
+    "clean": {"cpu_seconds": 0.02, "aws_waits": 3, "memory_mb": 1769, "at_once": 1},
+    "extract": {"cpu_seconds": 0.1, "aws_waits": 10, "memory_mb": 1769, "at_once": 1},
     "dynamodb": {"write_units_with_search": 50},
 }
 
