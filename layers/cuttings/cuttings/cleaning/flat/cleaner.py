@@ -1,6 +1,7 @@
 """Cleans flattened text: headline, rules, the line model, duplicates; nothing is lost, each decision has its reason."""
 
 from cuttings.cleaning.draft import Draft, Metadata, Piece
+from cuttings.cleaning.flat.body import find_body
 from cuttings.cleaning.flat.duplicates import remove_duplicates
 from cuttings.cleaning.flat.furniture import lift_furniture
 from cuttings.cleaning.flat.headline import looks_like_headline, looks_like_media_title
@@ -93,11 +94,8 @@ def _apply_model(pieces: list[Piece], headline: Piece | None, scores: list[float
         return [
             Warning("model_not_applied", "The file has too many lines for the line model; only rules removed some.")
         ]
-    is_page = len(scores) >= _PAGE_LINES and sum(scores) < _PAGE_SHARE * len(scores)
     open_to = [i for i in range(len(scores)) if pieces[i].kept and pieces[i] is not headline]
-    doubted = [i for i in open_to if scores[i] < _threshold(pieces[i].shown, is_page)]
-    introduced = set(find_introduced(pieces, doubted))
-    doubted = [i for i in doubted if i not in introduced]
+    doubted = _find_doubted(pieces, open_to, scores)
     words = {i: pieces[i].shown.count(" ") + 1 for i in open_to}
     sure = sum(words[i] for i in open_to if scores[i] >= _SURE_OF)
     if sure < _SURE_WORDS and sum(words[i] for i in doubted) > _TRUSTED_SHARE * sum(words.values()):
@@ -106,6 +104,16 @@ def _apply_model(pieces: list[Piece], headline: Piece | None, scores: list[float
         before = pieces[i - 1].reason if i else None
         pieces[i].remove(guess_reason(pieces[i].shown, before), "line model", round(1 - scores[i], 3))
     return []
+
+
+def _find_doubted(pieces: list[Piece], open_to: list[int], scores: list[float]) -> list[int]:
+    """Lines to be removed; in a whole page also those outside of the article's body."""
+    is_page = len(scores) >= _PAGE_LINES and sum(scores) < _PAGE_SHARE * len(scores)
+    lengths = [piece.shown.count(" ") + 1 if piece.kept else 1 for piece in pieces]
+    body = find_body(scores, lengths) if is_page else range(len(scores))
+    doubted = [i for i in open_to if i not in body or scores[i] < _threshold(pieces[i].shown, is_page)]
+    introduced = set(find_introduced(pieces, doubted))
+    return [i for i in doubted if i not in introduced]
 
 
 def _threshold(line: str, is_page: bool) -> float:
