@@ -79,7 +79,7 @@ bench-lambda: setup  ## init, warm time and memory of the built functions in the
 	$(BIN)/python -m tests.bench.runtime
 
 bench-split: setup  ## where an article's CPU time goes, and the encoder's share, into RESULTS.md
-	$(BIN)/python -m tests.bench.runtime.split
+	OPENBLAS_NUM_THREADS=1 $(BIN)/python -m tests.bench.runtime.split $(ARGS)
 
 cost: setup  ## dollars for ARTICLES=1000000, item by item, into RESULTS.md
 	$(BIN)/python -m tests.bench.cost $(or $(ARTICLES),1000000)

@@ -1,9 +1,11 @@
 """`make bench-split`: where an article's CPU time goes, step by step, and the encoder's share of extract's.
 
-The steps are timed inside the code that ships, over the sample articles; calls to AWS are no part of it.
+The steps are timed inside the code that ships; calls to AWS are no part of it. The sample articles are short and full of
+quotations; ARGS="FOLDER" takes the files of a folder, such as pages of `../shared/data/cleaning`.
 """
 
 import functools
+import sys
 import time
 from collections import defaultdict
 from collections.abc import Callable
@@ -52,7 +54,7 @@ def run_encoder(session: Any, plan: Any) -> list[Any]:
 def read(path: Path, nlp: Any) -> int:
     """One article through every step; its words."""
     clean = timed("clean", lambda: list(clean_file(path.read_bytes(), FileOrigin("b", path.name))))
-    (document,) = [one for one in clean() if isinstance(one, CleanDocument)]
+    document = next(one for one in clean() if isinstance(one, CleanDocument))
     data = timed("write and read the clean document", lambda: to_json(document))()
     document = timed("write and read the clean document", lambda: from_json(CleanDocument, data))()
     doc = timed("nlp", nlp)(document.text)
@@ -79,11 +81,12 @@ class Ready:
         raise AttributeError(name)
 
 
-def main() -> None:
-    """Read every sample some times, warm, and write the section."""
+def main(folder: str | None = None) -> None:
+    """Read every sample, or every file of a folder, some times, warm, and write the section."""
     nlp = load_pipeline()
     vars(encoding)["run_windows"] = timed("encode", run_encoder)
-    paths = [*sorted(SAMPLES.glob("*.txt")), *([SHARED] if SHARED.exists() else [])]
+    samples = [*sorted(SAMPLES.glob("*.txt")), *([SHARED] if SHARED.exists() else [])]
+    paths = sorted(Path(folder).iterdir()) if folder else samples
     for path in paths:
         read(path, nlp)
     spent.clear()
@@ -100,7 +103,10 @@ def main() -> None:
         f"takes {spent['encode'] / extract:.0%} of extract's own CPU time (goal: 70 %), calls to AWS left out."
     )
     head = ("step", "ms an article", "ms for 600 words", "share of extract")
-    write_section("Where the time goes", "make bench-split", f"{note}\n\n{as_table(head, rows)}")
+    title, command = "Where the time goes", "make bench-split"
+    if folder:
+        title, command = f"{title}, pages of {Path(folder).name}", f"{command} ARGS={Path(folder).name}"
+    write_section(title, command, f"{note}\n\n{as_table(head, rows)}")
 
 
 def share(step: str, seconds: float, extract: float) -> str:
@@ -109,4 +115,4 @@ def share(step: str, seconds: float, extract: float) -> str:
 
 
 if __name__ == "__main__":
-    main()
+    main(*sys.argv[1:])
