@@ -1,7 +1,7 @@
 """`make bench-split`: where an article's CPU time goes, step by step, and the encoder's share of extract's.
 
-The steps are timed inside the code that ships; calls to AWS are no part of it. The sample articles are short and full of
-quotations; ARGS="FOLDER" takes the files of a folder, such as pages of `../shared/data/cleaning`.
+The steps are timed inside the code that ships; calls to AWS are no part of it. The sample articles are short and full
+of quotations; ARGS="FOLDER" takes the files of a folder, such as pages of `../shared/data/cleaning`.
 """
 
 import functools
