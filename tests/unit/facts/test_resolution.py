@@ -112,6 +112,11 @@ INSTITUTIONS = {
         "“Nobody was asked,” a docker told Baltic Wire.\n\nThe company said it “still expected volumes to grow”.",
         {"still expected volumes": "Nordhavn Shipping"},
     ),
+    "the firm after the dateline, not the place": (
+        "Nordhavn cuts outlook\n\nCOPENHAGEN, Aug 7 (Baltic Wire) - Danish container group Nordhavn Shipping cut its "
+        "forecast on Thursday after earnings fell, and said it would lay up 12 ships.",
+        {"lay up 12 ships": "Nordhavn Shipping"},
+    ),
     "whoever spoke in the statement": (
         "Baker jailed\n\nIn a statement read to the court, Ruth Garside said her father had lost his home.\n\n"
         "“He gave her a job,” the statement went on. “She took the till.”",

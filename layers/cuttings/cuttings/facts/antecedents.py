@@ -65,7 +65,7 @@ def read_on(resolver: "Resolver", position: int) -> None:
 def _to_resolution(resolver: "Resolver", phrase: Phrase, best: Antecedent) -> Resolution:
     found, text = best.found, resolver.text_of(phrase)
     words = resolver.text_between(found.start, found.end)
-    reason = f"“{text}” stands for “{words}”, the likeliest before it that fits."
+    reason = f"“{text}” most likely means “{words}”, mentioned before."
     if words.lower() in pronouns():
         reason = found.reason or reason  # she … she: what the first one says is enough
     elif found.reason:

@@ -9,9 +9,12 @@ from typing import NamedTuple
 from cuttings.facts.article import Article
 from cuttings.facts.cues import NOUN_BEFORE
 from cuttings.facts.lexicon import load, speech_forms, words
+from cuttings.record import Span
 
 NOUN_TAGS = frozenset(("NOUN", "PROPN", "ADJ", "NUM", "DET", "PRON", "X", "SYM"))
 HEAD_TAGS = frozenset(("NOUN", "PROPN", "PRON", "NUM", "X", "ADJ", "DET"))
+LEADS = 4  # paragraphs that may begin with a dateline
+DATELINE = re.compile(r"[A-Z][A-Z.’' -]{2,30}(?:, [^()\n]{1,40}?)?(?: \([^()\n]{2,30}\))? (?:-|–|—|--) ")
 WORD = re.compile(r"[^\W_]")
 POSSESSIVE = frozenset(("'s", "’s", "'", "’"))
 
@@ -66,8 +69,9 @@ def find_chunks(article: Article, sources: Sequence[tuple[int, int]] = ()) -> li
     `sources` are token ranges that the model takes for speakers: each that holds no phrase becomes one.
     """
     chunks: list[Chunk] = []
+    datelines = {i for span in article.paragraphs[:LEADS] for i in _dateline(article, span)}
     for start, end in _runs(article, article.tags):
-        if chunk := _to_chunk(article, start, end):
+        if end - 1 not in datelines and (chunk := _to_chunk(article, start, end)):
             chunks.append(_with_whole(article, chunk, chunks))
     covered = {index for chunk in chunks for index in range(chunk.start, chunk.end)}
     added = [
@@ -77,6 +81,12 @@ def find_chunks(article: Article, sources: Sequence[tuple[int, int]] = ()) -> li
         if (chunk := _to_chunk(article, start, end))
     ]
     return sorted([*chunks, *added], key=lambda chunk: chunk.start)
+
+
+def _dateline(article: Article, paragraph: Span) -> range:
+    """COPENHAGEN, Aug 7 (Baltic Wire) - Nordhavn said: the place says nothing."""
+    found = DATELINE.match(article.text, paragraph.start, paragraph.end)
+    return article.tokens_in(Span(found.start(), found.end())) if found else range(0)
 
 
 def _runs(article: Article, tags: Sequence[str] | None) -> Iterator[tuple[int, int]]:

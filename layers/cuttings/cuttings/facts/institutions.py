@@ -106,7 +106,7 @@ def organization_meant(resolver: "Resolver", phrase: Phrase, chunk: Chunk) -> Re
     best = near[0].member if near and described else _topic(resolver, phrase, near)
     if best is None:
         return None
-    reason = f"“{resolver.text_of(phrase)}” stands for {best.name}, the likeliest organisation before: an inference."
+    reason = f"“{resolver.text_of(phrase)}” most likely means {best.name}, mentioned before: an inference."
     return Resolution(phrase.start, phrase.end, best, best.name, UNNAMED, reason, True)
 
 
@@ -139,7 +139,9 @@ def paper_meant(resolver: "Resolver", phrase: Phrase, chunk: Chunk) -> Resolutio
     for paper in (c for c in papers if article.lower[c.head] == noun):
         found = _author(resolver, article.sentence[paper.start])
         if found and found.member:
-            reason = f"{found.member.name} speaks in the {noun} that is mentioned before: an inference."
+            reason = (
+                f"“{resolver.text_of(phrase)}” is the {noun} in which {found.member.name} speaks before: an inference."
+            )
             return Resolution(phrase.start, phrase.end, found.member, found.member.name, 0.85, reason, True)
     return None
 

@@ -134,6 +134,8 @@ def _parsed_subject(
     if own is None or article.quoted[own] >= 0 or article.sentence[own] != article.sentence[cue.start]:
         return None
     index = bisect_right(starts, own) - 1
+    if article.words[own].isupper() and index + 1 < len(chunks) and (index < 0 or own >= chunks[index].end):
+        index, own = index + 1, chunks[index + 1].start  # COPENHAGEN (Baltic Wire) - Nordhavn said: not the place
     if index < 0 or not chunks[index].start <= own < chunks[index].end:
         return None
     if climbed is not verb:

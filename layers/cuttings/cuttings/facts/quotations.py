@@ -22,7 +22,7 @@ RELATION_REASONS = {
     Relation.PARTICIPLE: "“{who}” is the subject of the sentence in which “{cue}” introduces the words.",
     Relation.NOUN: "“{who}” belongs to the “{cue}” that is quoted.",
 }
-LEARNED_REASON = "“{cue}” is read as “{who}” speaking."
+LEARNED_REASON = "The language model takes “{who}” for the one who speaks at “{cue}”."
 MOST_LOSERS = 3
 WORTH_NAMING = 0.05
 

@@ -39,7 +39,7 @@ def vary(resolver: "Resolver", phrase: Phrase, chunk: Chunk, description: Descri
     read_on(resolver, phrase.start)
     told = _likeliest(resolver, phrase, lambda m: is_told(resolver.article, m, description) and _fits(m, description))
     if told and told.found.member:
-        reason = f"What the article says of {told.found.member.name} fits “{description.text}”: an inference."
+        reason = f"“{description.text}” fits what the article says of {told.found.member.name}: an inference."
         return _to_resolution(phrase, told.found.member, TOLD * told.certainty, reason)
     if description.noun in words("titles.json", "bystanders") and not description.modifiers:
         return None
@@ -47,7 +47,7 @@ def vary(resolver: "Resolver", phrase: Phrase, chunk: Chunk, description: Descri
     if found is None or found.found.member is None:
         return None
     member = found.found.member
-    reason = f"{member.name} is the likeliest person before “{description.text}” whom it fits: an inference."
+    reason = f"“{description.text}” most likely means {member.name}, mentioned before: an inference."
     return _to_resolution(phrase, member, _boldness(member, description) * found.certainty, reason)
 
 
