@@ -36,6 +36,8 @@ PATTERNS = [(reason, pattern) for reason, table in RULES.items() for pattern in 
         ("By Ida Brandt, Harbour Correspondent", "byline"),
         ("12 comments", "comment"),
         ("Subscribe to continue reading", "paywall"),
+        ("Dana Lomax leaves the quay on Monday. Picture: Ellery News", "caption"),
+        ("Have you waited for a ferry this winter? Email newsdesk@lantern.example", "comment"),
         ("Una Fairley in Wend Quay contributed to this report.", "author_bio"),
         ("Reporting by Una Fairley; Editing by Ivo Quayle", "author_bio"),
         ("[Related: Pilots vote again in Port Ellery]", "related_link"),
