@@ -11,12 +11,20 @@ from tests.reliability.figures import is_long, note_figure
 from tests.security.hostile import list_hostile
 
 SHIPPED = "layers/model/en_cuttings_news"
-EVERY = 10  # of the files, in `make test`
+EVERY = 10  # of the files, in `make test`; with the shipped model there, what once took it longest or most memory
+WORST = (
+    "bait 'said '",
+    "bait '“a,” said Lee. '",
+    "50,000 quotations",
+    "a quotation that never ends",
+    "600,000 attributes",
+)
 
 
 def test_there_are_enough_and_no_two_have_one_name() -> None:
     names = [file.name for file in list_hostile()]
     assert len(names) >= 200
+    assert set(WORST) < set(names)
     assert len(set(names)) == len(names)
 
 
@@ -32,10 +40,9 @@ def test_an_element_of_very_many_attributes_is_refused_before_its_tree_is_built(
 
 @pytest.mark.parametrize("model", [None, SHIPPED])
 def test_hostile_files_are_boring(model: str | None) -> None:
-    """In a process of its own, whose memory is that of a function; the model in the long form alone."""
-    if model and not is_long():
-        pytest.skip("the shipped model takes minutes: make reliability")
-    command = [sys.executable, "-m", "tests.security.trial", "--every", "1" if is_long() else str(EVERY)]
+    """In a process of its own, whose memory is that of both functions together; all files in the long form."""
+    short = ["--only", *WORST] if model else ["--every", str(EVERY)]
+    command = [sys.executable, "-m", "tests.security.trial", *([] if is_long() else short)]
     command += ["--model", model] if model else []
     answer = subprocess.run(command, capture_output=True, text=True, check=False)
     assert answer.returncode == 0, answer.stdout + answer.stderr[-2_000:]

@@ -120,13 +120,15 @@ def extract(document: CleanDocument, nlp: spacy.Language) -> None:
 
 
 def main() -> None:
-    """Try all, or every nth; the exit status says whether something was wrong."""
+    """Try all, every nth, or those named; the exit status says whether something was wrong."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--every", type=int, default=1)
+    parser.add_argument("--only", nargs="+", metavar="NAME")
     parser.add_argument("--model", help="name or folder of a pipeline; without one, rules extract")
     options = parser.parse_args()
     outcomes, wrong = [], 0
-    for file, outcome in try_files(islice(list_hostile(), 0, None, options.every), options.model):
+    chosen = (file for file in list_hostile() if options.only is None or file.name in options.only)
+    for file, outcome in try_files(islice(chosen, 0, None, options.every), options.model):
         outcomes.append(outcome)
         for fault in outcome.faults(file):
             print(fault, flush=True)
