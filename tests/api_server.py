@@ -2,8 +2,8 @@
 
 import os
 import sys
+from dataclasses import replace
 
-from cuttings.services.query.library import Library
 from cuttings.services.wiring import QueryServices
 from cuttings.store.heads import Layout
 from cuttings.store.reading import Reader
@@ -13,7 +13,7 @@ from werkzeug.wrappers import Request, Response
 from local.gateway import Gateway
 from local.template import Route
 from tests.api_client import Client, Context
-from tests.backend import ENVIRONMENT, Deployment, deploy, make_record
+from tests.backend import ENVIRONMENT, VECTOR_INDEX, Deployment, deploy, make_record
 from tests.memory_table import MemoryTable
 from tests.synthetic import fill
 
@@ -22,13 +22,13 @@ ARTICLES = 300
 
 
 def main(port: int) -> None:
-    os.environ.update(ENVIRONMENT)
+    os.environ.update(ENVIRONMENT, VECTOR_INDEX=VECTOR_INDEX)
     with deploy() as session:
         table = MemoryTable()
         fill(table, ARTICLES, Layout(SHARDS))
         client = Client()
         client.use(over(client, table))
-        Deployment(session).publish(make_record(f"a{1:024x}"))
+        Deployment(session, vector_index=VECTOR_INDEX).publish(make_record(f"a{1:024x}"))
         gateway = Gateway([Route("ANY /v1/{proxy+}", True)], lambda event: client.handler(event, Context()))
 
         @Request.application
@@ -41,8 +41,7 @@ def main(port: int) -> None:
 def over(client: Client, table: MemoryTable) -> QueryServices:
     """The function's services, with their lists in memory."""
     services = client.services
-    known = services.library
-    library = Library(Reader(table, SHARDS), known.inbox, known.archive, known.cursors)  # type: ignore[arg-type]
+    library = replace(services.library, reader=Reader(table, SHARDS))  # type: ignore[arg-type]
     return QueryServices(library, services.uploads, services.deletion)
 
 
