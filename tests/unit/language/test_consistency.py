@@ -34,3 +34,9 @@ def test_a_full_name_that_was_missed_once_is_found():
     doc = nlp("Olena Kravets spoke. Then Olena Kravets left.")
     found = spread(doc, [Mention(0, 2, "PERSON", 0.99, "Olena Kravets")])
     assert [(m.start, m.end, m.label) for m in found] == [(0, 2, "PERSON"), (5, 7, "PERSON")]
+
+
+def test_of_two_names_that_begin_alike_the_longer_one_is_taken_where_both_were_missed():
+    doc = nlp("Tern Media and Tern Media Agency. Then Tern Media Agency came.")
+    found = spread(doc, [Mention(0, 2, "ORG", 0.99, "Tern Media"), Mention(3, 6, "ORG", 0.99, "Tern Media Agency")])
+    assert [(m.start, m.end) for m in found] == [(0, 2), (3, 6), (8, 11)]

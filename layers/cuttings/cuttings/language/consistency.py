@@ -52,10 +52,11 @@ def spread(doc: Doc, mentions: list[Mention]) -> list[Mention]:
     text = doc.text
     missed = [name for name in known if text.count(name) > counts[name]]
     taken = {i for mention in mentions for i in range(mention.start, mention.end)} if missed else set()
-    added = [
-        replace(known[name], start=span.start, end=span.end, probability=UNKNOWN)
-        for name in missed
-        for found in re.finditer(re.escape(name), text)
-        if (span := doc.char_span(*found.span())) is not None and taken.isdisjoint(range(span.start, span.end))
-    ]
+    added = []
+    for name in sorted(missed, key=len, reverse=True):  # "Little Media Agency" before "Little Media"
+        for found in re.finditer(re.escape(name), text):
+            span = doc.char_span(*found.span())
+            if span is not None and taken.isdisjoint(range(span.start, span.end)):
+                taken.update(range(span.start, span.end))
+                added.append(replace(known[name], start=span.start, end=span.end, probability=UNKNOWN))
     return sorted([*mentions, *added], key=lambda m: m.start)
