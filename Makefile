@@ -186,7 +186,7 @@ audit: setup  ## every shipped package with licence and size; bills of materials
 	$(BIN)/python -m operations.scan
 
 reliability: setup  ## the long forms of tests/reliability and tests/security, with figures into RESULTS.md
-	LONG=1 $(BIN)/python -m pytest tests/reliability tests/security -s $(ARGS)
+	LONG=1 $(BIN)/python -m pytest tests/reliability tests/security tests/integration/test_pipeline.py -s $(ARGS)
 
 long: setup  ## a long form in shards, resumed where it stopped: FORM=uploads SIZE=10000, FORM=fuzz SIZE=1000000
 	$(BIN)/python -m tests.reliability.long $(FORM) $(SIZE) $(ARGS)

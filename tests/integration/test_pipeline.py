@@ -3,6 +3,8 @@
 import json
 import urllib.request
 
+from tests.reliability.figures import note_figure
+
 ARTICLE = """Harbour bridge to close for repairs
 By Ann Droid
 
@@ -187,3 +189,6 @@ def test_no_function_is_allowed_what_it_does_not_do(client):
         if permission.action not in {used.action for used in role.used}
     }
     assert unused - SELDOM == set()
+    allowed = sum(len(role.allowed) for role in client.stack.roles.values())
+    figure = f"{allowed} permissions: 0 calls refused, 0 permissions unused but {len(SELDOM)} for rare moments"
+    note_figure("each function may do only what it does", figure)
