@@ -39,10 +39,12 @@ def is_headline_form(short: Name, name: Name) -> bool:
 def _list_forms(name: Name) -> Iterator[Name]:
     """Ben Alan Hart: each word, Harts, Alan Hart, and Hart with every beginning of Ben; B. Hart: with "b." instead."""
     words = _fold(name)
+    if not words:
+        return  # a possessive mark alone, which another pipeline took for a person
     yield from ((word,) for word in words)
     yield from ((fold(word + "s"),) for word in name[-1:])
     yield from (words[start:] for start in range(len(words)))
-    given = words[0][:LONGEST_FORM] if words else ""
+    given = words[0][:LONGEST_FORM]
     yield from ((words[-1], given[:end]) for end in range(min(len(given), 1), len(given) + 1))
     if len(given) == 1:
         yield words[-1], f"{given}."
