@@ -24,7 +24,7 @@ LEARNED = 0.9  # how sure a pronoun must be to tell the gender of its name
 GUESSED = 0.8  # how sure a description is whose only guess the pronoun contradicts
 OFTEN = 3  # names of the person whom an article is about
 REACH = 5  # paragraphs that a pronoun looks back
-MOST = 150  # mentions that it looks back: more do not fit into five paragraphs of an article
+MOST = 100  # mentions that it looks back: five paragraphs of an article hardly hold more
 
 
 @dataclass(frozen=True, slots=True)
