@@ -5,6 +5,7 @@ import json
 import random
 import zipfile
 from collections.abc import Callable
+from copy import deepcopy
 from typing import Any
 
 Mutation = Callable[[random.Random, bytes], bytes]
@@ -59,7 +60,7 @@ def mutate_values(chance: random.Random, data: bytes) -> bytes:
 def _change_value(chance: random.Random, tree: Any) -> Any:
     """Go down at random, and change what is there."""
     if not isinstance(tree, dict | list) or not tree or chance.random() < 0.1:
-        return chance.choice(VALUES)
+        return deepcopy(chance.choice(VALUES))
     place = chance.choice(list(tree) if isinstance(tree, dict) else range(len(tree)))
     if chance.random() < 0.1:
         del tree[place]
