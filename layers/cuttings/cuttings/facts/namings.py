@@ -165,6 +165,8 @@ def _trim(article: Article, start: int, end: int, kind: EntityType) -> Naming | 
         is_title(article.words[start]) or (article.words[start].islower() and article.lower[start] not in PARTICLES)
     ):
         start += 1
+    if not any(word[:1].isalpha() for word in article.words[start:end]):
+        return None  # a title alone, with what follows it
     start = _with_initials(article, start)
     return replace(_naming(article, start, end, kind), titled=_with_honorific(article, start, end))
 
