@@ -10,7 +10,7 @@ from cuttings.facts.lexicon import load
 
 BESIDE = 3  # tokens between a name and an age
 AGES = range(3, 111)
-AGED = re.compile(r"(\d+)-year-old")
+AGED = re.compile(r"(?<!\d)(\d{1,3})-year-old")
 
 
 def is_told(article: Article, member: Member, description: Description) -> bool:
