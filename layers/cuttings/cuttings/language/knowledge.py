@@ -31,7 +31,8 @@ def apply_knowledge(doc: Doc) -> Doc:
     """Mends labels and splits GPE from LOC."""
     titled = (_heed_honorific(doc, mention) for mention in _join_dates(doc, read_mentions(doc)))
     trimmed = (_trim_office(doc, mention) for mention in titled)
-    placed = (_trim_landform(doc, mention) for mention in trimmed if mention)
+    completed = (_complete(doc, mention) for mention in trimmed if mention)
+    placed = (_trim_landform(doc, mention) for mention in completed)
     mentions = spread(doc, agree([_recall(mention) for mention in placed]))
     write_mentions(doc, _specify(doc, mentions))
     return doc
@@ -77,6 +78,15 @@ def _trim_office(doc: Doc, mention: Mention) -> Mention | None:
     if end == mention.start:
         return None
     return mention if end == mention.end else replace(mention, end=end, text=doc[mention.start : end].text)
+
+
+def _complete(doc: Doc, mention: Mention) -> Mention:
+    """The noun of an institution belongs to its name: "a Home Office spokesman"."""
+    end = mention.end
+    known = mention.label == "ORG" and end < len(doc) and doc[end].text in load_offices()["institution_nouns"]
+    if not known or doc[end].ent_type_ or doc[end - 1].is_upper:
+        return mention
+    return replace(mention, end=end + 1, text=doc[mention.start : end + 1].text)
 
 
 def _trim_landform(doc: Doc, mention: Mention) -> Mention:
