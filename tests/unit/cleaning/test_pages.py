@@ -202,7 +202,7 @@ def text_page() -> str:
 
 
 MOST_SECONDS = 3
-"""Of the processor. The goal is 2, and 1.1 is measured alone; beside other tests, in a process grown large, it may be twice that."""
+"""Of the processor. The goal is 2, and 1.1 is measured alone; beside other tests it may be twice that."""
 
 
 @pytest.mark.parametrize("make", [table_page, text_page])
