@@ -57,6 +57,16 @@ PRONOUNS = {
     ),
 }
 DESCRIPTIONS = {
+    "an inspector, not the constable": (
+        "Swimmer saved\n\nPC Joan Tarrant pulled the swimmer out. Insp Hugh Bellamy said the sea was rough.\n\n"
+        "“Nobody should go in,” the inspector warned.",
+        {"should go in": "Hugh Bellamy"},
+    ),
+    "a mother of two is whom the story is about": (
+        "Swimmer saved\n\nPC Joan Tarrant crawled along the wall to reach the swimmer.\n\n"
+        "“I thought of my own lads,” the mother of two said.",
+        {"my own lads": "Joan Tarrant"},
+    ),
     "whoever prosecutes is the barrister": (
         "Baker jailed\n\nProsecuting, Timothy Aske said Ann Reed took £200 a week.\n\n"
         "Walter Hart, who owns the bakery, was in court. The barrister said the money went on horses “and their hats”.",

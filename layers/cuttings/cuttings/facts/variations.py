@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from spacy.lang.en.lex_attrs import like_num
+
 from cuttings.facts.antecedents import Antecedent, find_before, is_below_headline, own_words, read_on, share_out
 from cuttings.facts.article import Article
 from cuttings.facts.cast import Member
@@ -41,7 +43,8 @@ def vary(resolver: "Resolver", phrase: Phrase, chunk: Chunk, description: Descri
     if told and told.found.member:
         reason = f"“{description.text}” fits what the article says of {told.found.member.name}: an inference."
         return _to_resolution(phrase, told.found.member, TOLD * told.certainty, reason)
-    if description.noun in words("titles.json", "bystanders") and not description.modifiers:
+    plain = not description.modifiers and not _counts_children(resolver.article, chunk)
+    if plain and description.noun in words("titles.json", "bystanders"):
         return None
     found = _likeliest(resolver, phrase, lambda m: _may_be(resolver.article, m, description))
     if found is None or found.found.member is None:
@@ -49,6 +52,12 @@ def vary(resolver: "Resolver", phrase: Phrase, chunk: Chunk, description: Descri
     member = found.found.member
     reason = f"“{description.text}” most likely means {member.name}, mentioned before: an inference."
     return _to_resolution(phrase, member, _boldness(member, description) * found.certainty, reason)
+
+
+def _counts_children(article: Article, chunk: Chunk) -> bool:
+    """The mother of two is whoever the story is about, as a mum-of-two is; the mother may be anybody's."""
+    following = article.lower[chunk.head + 1 : chunk.head + 3]
+    return len(following) == 2 and following[0] == "of" and bool(like_num(following[1]))  # type: ignore[no-untyped-call]
 
 
 def _to_resolution(phrase: Phrase, member: Member, certainty: float, reason: str) -> Resolution:
