@@ -4,6 +4,7 @@ import gzip
 import io
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
 import docx
@@ -102,6 +103,18 @@ def test_a_word_document_is_read_by_its_styles() -> None:
     [document] = articles(buffer.getvalue())
     assert_is_the_article(document)
     assert "table" in [segment.role for segment in document.segments]
+
+
+def test_a_word_document_that_refers_to_nothing_is_rejected() -> None:
+    written = io.BytesIO()
+    docx.Document().save(written)
+    broken = io.BytesIO()
+    with zipfile.ZipFile(written) as before, zipfile.ZipFile(broken, "w") as after:
+        for name in before.namelist():
+            part = before.read(name)
+            after.writestr(name, part.replace(b"Target=", b"Nowhere=") if name.endswith("document.xml.rels") else part)
+    with pytest.raises(RejectedError, match="Word document could not be read"):
+        read(broken.getvalue())
 
 
 def make_warc(*, compressed: bool) -> bytes:

@@ -21,8 +21,9 @@ from cuttings.errors import RejectedError, RejectionReason
 from cuttings.record import SegmentRole, SourceSpan
 
 _MAX_PAGES = 200
-_DAMAGED = (BadZipFile, KeyError, ValueError, AttributeError, EOFError, RuntimeError, zlib.error)
-# AttributeError: python-docx at a document without a body; RuntimeError: zipfile at an unknown packing
+_DAMAGED = (BadZipFile, KeyError, ValueError, AttributeError, TypeError, EOFError, RuntimeError, zlib.error)
+# python-docx: AttributeError at a document without a body, TypeError at a relationship without a target;
+# zipfile: RuntimeError at an unknown packing
 _MAX_UNPACKED = 200_000_000  # bytes of a Word file's parts; a zip bomb has more
 
 
