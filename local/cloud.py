@@ -9,7 +9,7 @@ from typing import Any
 import boto3
 from moto.moto_server.werkzeug_app import DomainDispatcherApplication, create_backend_app
 
-from local import notifications, vectors
+from local import notifications, tables, vectors
 from local.account import CREDENTIALS, REGION
 
 STACK_NAME = "cuttings"
@@ -24,6 +24,7 @@ class Cloud:
     def __init__(self) -> None:
         notifications.install()
         vectors.install()
+        tables.install()
         self.lock = threading.RLock()
         self.after_upload: Callable[[], None] = lambda: None
         self._moto = DomainDispatcherApplication(create_backend_app)

@@ -9,6 +9,7 @@ from itertools import count
 from typing import Any
 
 import boto3
+import pytest
 from cuttings.events import EventBus, Upload
 from cuttings.language.sentences import WIDTH
 from cuttings.record import (
@@ -36,7 +37,7 @@ from cuttings.store.records import RecordArchive
 from cuttings.store.table import ArticleTable
 from moto import mock_aws
 
-from local import vectors
+from local import tables, vectors
 
 REGION = "eu-west-1"
 ENVIRONMENT = {
@@ -62,11 +63,22 @@ NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 def deploy() -> Iterator[Any]:
     """Buckets, table, bus and index as the template makes them; gives the boto3 session."""
     vectors.install()
+    tables.install()
     with mock_aws():
         session = boto3.Session(region_name=REGION)
         set_up(session)
         assert vectors.create_index(session.client("s3vectors"), WIDTH) == VECTOR_INDEX
         yield session
+
+
+@contextmanager
+def open_deployment(**environment: str) -> Iterator["Deployment"]:
+    """A deployment, with the variables of its functions in the environment, some of them changed."""
+    variables = ENVIRONMENT | environment
+    with pytest.MonkeyPatch.context() as patch, deploy() as session:
+        for name, value in variables.items():
+            patch.setenv(name, value)
+        yield Deployment(session, vector_index=variables.get("VECTOR_INDEX", ""))
 
 
 def set_up(session: Any) -> None:

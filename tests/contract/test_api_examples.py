@@ -13,7 +13,7 @@ import pytest
 from cuttings.record import Action, Record, Segment, SegmentRole, SourceSpan, Span
 
 from tests.api_client import Client
-from tests.backend import ENVIRONMENT, VECTOR_INDEX, Deployment, deploy, make_record, make_upload, make_warning
+from tests.backend import VECTOR_INDEX, Deployment, make_record, make_upload, make_warning, open_deployment
 
 ROOT = Path(__file__).parent.parent.parent
 IN_README, IN_DOCS = (
@@ -24,10 +24,7 @@ IN_README, IN_DOCS = (
 
 @pytest.fixture(scope="module")
 def client() -> Iterator[Client]:
-    with pytest.MonkeyPatch.context() as patch, deploy() as session:
-        for name, value in (ENVIRONMENT | {"VECTOR_INDEX": VECTOR_INDEX}).items():
-            patch.setenv(name, value)
-        deployment = Deployment(session, vector_index=VECTOR_INDEX)
+    with open_deployment(VECTOR_INDEX=VECTOR_INDEX) as deployment:
         record = make_record(f"a{1:024x}", warnings=(make_warning(),), min_hash=(1, 2, 3))
         upload = make_upload("news.txt").model_copy(update={"version_id": None})
         deployment.publish(with_file(deployment, record), upload)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from tests.api_client import Client
-from tests.backend import ENVIRONMENT, VECTOR_INDEX, Deployment, deploy, make_record, make_upload
+from tests.backend import VECTOR_INDEX, make_record, make_upload, open_deployment
 
 BRIDGE, BREAD, COURT, COPY, GONE = (f"a{number:024x}" for number in range(1, 6))
 LIKE_BRIDGE = f"/v1/articles/{BRIDGE}/quotes/q1/similar"
@@ -13,10 +13,7 @@ LIKE_BRIDGE = f"/v1/articles/{BRIDGE}/quotes/q1/similar"
 
 @pytest.fixture(scope="module")
 def client() -> Iterator[Client]:
-    with pytest.MonkeyPatch.context() as patch, deploy() as session:
-        for name, value in (ENVIRONMENT | {"VECTOR_INDEX": VECTOR_INDEX}).items():
-            patch.setenv(name, value)
-        deployment = Deployment(session, vector_index=VECTOR_INDEX)
+    with open_deployment(VECTOR_INDEX=VECTOR_INDEX) as deployment:
         deployment.publish(make_record(BRIDGE))
         deployment.publish(make_record(BREAD, words="Prices of bread and milk have doubled", people=("Ben Carter",)))
         deployment.publish(make_record(COURT, words="I am innocent and will appeal", date_published="2026-03-01"))
