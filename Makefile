@@ -141,6 +141,9 @@ train-quotes: .venv-quotes/.ready  ## learn who speaks from PolNeAR's train part
 train-pronouns: setup  ## learn whom "he" and "she" mean from GUM and our own articles; measured into tests/bench/RESULTS.md
 	$(BIN)/python -m tests.bench.quotes.pronouns
 
+train-descriptions: setup  ## learn whom "the 34-year-old" means from our own articles and GUM; measured into tests/bench/RESULTS.md
+	$(BIN)/python -m tests.bench.quotes.descriptions
+
 fuzz-quotes: setup  ## read 100,000 articles with broken marks and paragraphs, resumed where it stopped; COUNT=n
 	$(BIN)/python -m tests.reliability.long quotes $(or $(COUNT),100000)
 

@@ -1,4 +1,4 @@
-"""`make bench`: articles per CPU second, words, memory, beside two pipelines of others on the same pages.
+"""`make bench`: articles per CPU second, words, memory, beside pipelines of others on the same pages.
 
 The pages are those of `../shared/data/cleaning` (`--pages N`: so many of them, every set in turn).
 """
@@ -24,7 +24,8 @@ HEAD = ("system", "articles per CPU second", "of ours", "words per CPU second", 
 NOTE = (
     "{count} pages, one process and one thread each, warm; {machine}. The CNN has the components and sizes of "
     "en_core_web_sm, but was trained for a moment on the sample articles only (`tests/bench/peers/toy.py`), as no "
-    "published one can be had from a package index: its speed counts, what it finds does not."
+    "published one can be had from a package index: its speed counts, what it finds does not. The transformer is "
+    "RoBERTa base by its shape, with random weights and without the components after it (`transformer.py`)."
 )
 
 

@@ -65,6 +65,23 @@ def with_newspaper(cnn: str) -> Read:
     return _read_with(cnn, extract)
 
 
+def with_transformer(_cnn: str) -> Read:
+    """trafilatura, and the encoder alone of a pipeline as large as RoBERTa base."""
+    import trafilatura
+
+    from tests.bench.peers.transformer import encode, open_encoder
+
+    session = open_encoder()
+
+    def read(pages: list[str]) -> Iterator[tuple[int, int]]:
+        for page in pages:
+            words = len((trafilatura.extract(page, include_comments=False) or "").split())
+            encode(session, words)
+            yield words, 0
+
+    return read
+
+
 def _read_with(cnn: str, extract: Callable[[str], str]) -> Read:
     from textacy.extract import direct_quotations
 
@@ -87,6 +104,7 @@ SYSTEMS = {
     "Cuttings": ours,
     "trafilatura + CNN + textacy": with_trafilatura,
     "newspaper4k + CNN + textacy": with_newspaper,
+    "trafilatura + a transformer's encoder": with_transformer,
 }
 
 

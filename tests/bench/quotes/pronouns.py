@@ -7,9 +7,10 @@ likeliest (of several right mentions, their sum). Writes data/pronouns.json and 
 
 import json
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 import numpy as np
 from cuttings.facts import salience
@@ -43,6 +44,8 @@ NOTE = """"He" and "she" in GUM (every subject in {genres}) and as speakers in o
 the largest share of all pull, each in one of {folds} folds of articles that the weights did not see; earlier pronouns
 are taken as annotated in GUM, as resolved in ours. *ECE*: expected calibration error of the share. The rest of
 resolution (portraits, descriptions) is not in this figure: see "Speakers resolved"."""
+
+AnyResolver = TypeVar("AnyResolver", bound=Resolver)
 
 
 @dataclass(frozen=True)
@@ -83,17 +86,17 @@ def main() -> None:
     WEIGHTS.write_text(json.dumps({"weights": weights}, indent=1) + "\n", "utf-8")
 
 
-def read_scene(doc: Doc) -> tuple[Recorder, list[Choice], list[Reported]]:
+def read_scene(doc: Doc, resolver: Callable[[Cast], AnyResolver]) -> tuple[AnyResolver, list[Choice], list[Reported]]:
     """What the facts of an article start from."""
     scene = Scene.of(Article.from_doc(doc))
     cast = Cast.of(scene)
     choices = settle_layouts(scene, cast, select_quotations(scene, attribute(scene, scene.pieces)))
-    return Recorder(cast), choices, share_speakers(find_reported(scene), choices)
+    return resolver(cast), choices, share_speakers(find_reported(scene), choices)
 
 
 def of_gum(document: gum.Document, doc: Doc) -> Iterator[Example]:
     """Every "he" and "she" that is a subject, with the mentions as annotated."""
-    resolver, choices, reported = read_scene(doc)
+    resolver, choices, reported = read_scene(doc, Recorder)
     article, chunks = resolver.article, resolver.scene.chunks
     found = [c.best.chunk for c in choices if c.best] + [r.chunk for r in reported if r.chunk is not None]
     for pronoun in filter(lambda mention: is_personal(resolver, mention), resolver.mentions):
@@ -108,7 +111,7 @@ def of_gum(document: gum.Document, doc: Doc) -> Iterator[Example]:
 
 def of_sample(sample: Sample, doc: Doc) -> Iterator[Example]:
     """Every "he" and "she" that speaks, with the mentions as the system resolves them."""
-    resolver, choices, reported = read_scene(doc)
+    resolver, choices, reported = read_scene(doc, Recorder)
     article = resolver.article
     quotations = list(build_quotations(resolver.scene, resolver, choices, reported))
     for fact in sample.expected["quotations"]:
@@ -159,7 +162,7 @@ def to_example(
 
 def learn(examples: Sequence[Example]) -> np.ndarray:
     """The weights, by Adam on the likelihood of the right ones."""
-    weights, mean, square = (np.zeros(len(NAMES)) for _ in range(3))
+    weights, mean, square = (np.zeros(examples[0].rows.shape[1]) for _ in range(3))
     rights = [np.array([label == e.gold for label in e.labels]) for e in examples]
     for step in range(1, STEPS + 1):
         slope = -RIDGE * weights

@@ -19,6 +19,12 @@ SETS = {
     4: "five written after those, measured before they were used: 0.854, of the sure 0.969",
     5: "eight of the third round, measured before they were used: 0.768, of the sure 0.843",
     6: "eight beside those, opened last: 0.808, of the sure 0.908 before set 5 was used; 0.860, 0.929 after",
+    7: "eight of the fourth round, by others: 0.818, of the sure 0.931 when first read",
+    8: "eight beside those, sealed till the end: 0.836, of the sure 0.935 by the code of before; 0.855, 0.948 after",
+    9: "eight from British papers: 0.768, of the sure 0.862 when first read",
+    10: "eight from North American papers and agencies: 0.869, 0.941",
+    11: "eight from Asian, African and Caribbean papers: 0.767, 0.882",
+    12: "eight of other houses, portraits and obituaries: 0.783, 0.857",
 }
 NOTE = """The {articles} articles of `tests/data/articles`, with {count} quotations annotated by hand.
 *right*: the right person or institution is given by name, or the right words where the article names nobody; a

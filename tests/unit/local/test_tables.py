@@ -5,9 +5,10 @@ from typing import Any
 import boto3
 import pytest
 from boto3.dynamodb.conditions import Key
-from local import tables
 from moto import mock_aws
 from moto.dynamodb.models.table import Table
+
+from local import tables
 
 QUERIES: tuple[dict[str, Any], ...] = (
     {"KeyConditionExpression": Key("pk").eq("b")},

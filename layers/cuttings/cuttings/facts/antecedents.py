@@ -18,6 +18,8 @@ from cuttings.facts.salience import Mention, describe_all, pull
 if TYPE_CHECKING:
     from cuttings.facts.resolution import Resolver
 
+OBJECTS = {"him": "he", "her": "she", "them": "they", "his": "he", "their": "they", "its": "it"}
+"""What a pronoun is as a subject: "According to him"."""
 COLLECTIVE = frozenset(("one", "another", "others", "some", "two", "three", "many", "both", "most", "neither", "none"))
 PROTAGONIST = 0.85  # how sure a portrait's "she" is
 LEARNED = 0.9  # how sure a pronoun must be to tell the gender of its name
@@ -38,7 +40,8 @@ class Antecedent:
 
 def resolve_pronoun(resolver: "Resolver", phrase: Phrase) -> Resolution:
     """He said: the likeliest of those before who fit; nobody for "I" and "we"."""
-    word = resolver.article.lower[phrase.start]
+    lower = resolver.article.lower[phrase.start]
+    word = OBJECTS.get(lower, lower)
     kind = pronouns()[word]
     text = resolver.text_of(phrase)
     if kind.number in ("first", "second"):

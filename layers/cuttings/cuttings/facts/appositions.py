@@ -1,12 +1,11 @@
 """Roles beside a name: between commas before or after it, or after "is"."""
 
 from cuttings.facts.article import Article
-from cuttings.facts.lexicon import words
+from cuttings.facts.lexicon import OWNERS, words
 from cuttings.facts.names import SUFFIXES, honorifics
 from cuttings.facts.naming import Naming
 from cuttings.facts.premodifiers import find_premodifier, titled_start
 from cuttings.facts.role_nouns import (
-    OWNERS,
     PREPOSITIONS,
     RoleSpan,
     find_noun,

@@ -7,7 +7,8 @@ from cuttings.facts.clusters import Cluster, cluster
 from cuttings.facts.lexicon import load, words
 from cuttings.facts.names import given_name_gender, honorifics
 from cuttings.facts.namings import find_namings
-from cuttings.facts.roles import has_initials, is_role_noun, roles_of
+from cuttings.facts.role_nouns import has_initials, is_role_noun
+from cuttings.facts.roles import roles_of
 from cuttings.facts.scene import Scene
 from cuttings.record import EntityType, Role
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from cuttings.facts.article import Article
 from cuttings.facts.cues import NOUN_BEFORE
-from cuttings.facts.lexicon import load, speech_forms, words
+from cuttings.facts.lexicon import POSSESSIVE, load, speech_forms, words
 from cuttings.record import Span
 
 NOUN_TAGS = frozenset(("NOUN", "PROPN", "ADJ", "NUM", "DET", "PRON", "X", "SYM"))
@@ -16,7 +16,6 @@ HEAD_TAGS = frozenset(("NOUN", "PROPN", "PRON", "NUM", "X", "ADJ", "DET"))
 LEADS = 4  # paragraphs that may begin with a dateline
 DATELINE = re.compile(r"[A-Z][A-Z.’' -]{2,30}(?:, [^()\n]{1,40}?)?(?: \([^()\n]{2,30}\))? (?:-|–|—|--) ")
 WORD = re.compile(r"[^\W_]")
-POSSESSIVE = frozenset(("'s", "’s", "'", "’"))
 
 
 class Kind(NamedTuple):

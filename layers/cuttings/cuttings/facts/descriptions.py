@@ -5,21 +5,13 @@ from typing import TYPE_CHECKING
 from cuttings.facts.antecedents import COLLECTIVE
 from cuttings.facts.cast import Member
 from cuttings.facts.chunks import Chunk
-from cuttings.facts.descriptors import (
-    DETERMINERS,
-    Description,
-    RoleMatch,
-    describe,
-    find_by_initials,
-    is_group,
-    match_headline,
-    match_role,
-)
+from cuttings.facts.descriptors import DETERMINERS, Description, describe, find_by_initials, fits_title, is_group
 from cuttings.facts.institutions import contained_organization, organization_meant, paper_meant, speaks_for
 from cuttings.facts.lexicon import words
+from cuttings.facts.likeness import Likeness, choose
 from cuttings.facts.referents import Phrase, Resolution
-from cuttings.facts.roles import is_role_noun, skip_age
-from cuttings.facts.variations import anticipate, vary
+from cuttings.facts.role_nouns import is_role_noun, skip_age
+from cuttings.facts.traits import list_titles
 from cuttings.record import Role
 
 if TYPE_CHECKING:
@@ -66,23 +58,33 @@ def _certainty(resolver: "Resolver", chunk: Chunk, description: Description | No
 def _person_meant(
     resolver: "Resolver", phrase: Phrase, chunk: Chunk, description: Description, speaks: bool
 ) -> Resolution | None:
-    """The holder of the office, or the person whom the story goes on about."""
-    found = _matched(phrase, match_role(resolver.cast, description, phrase.start) if description.definite else None)
-    found = found or anticipate(resolver, phrase, chunk, description) or vary(resolver, phrase, chunk, description)
-    if found is None and description.definite and description.noun not in words("titles.json", "bystanders"):
-        found = _matched(phrase, match_headline(resolver.cast, description, phrase.start))
-    if found and found.member and found.certainty >= UNLINKED:
-        found.member.called.add(description.noun)
-    if speaks and found and found.member and found.certainty >= UNLINKED:
-        _learn_role(resolver, found.member, phrase, chunk, found.certainty)
-    return found
-
-
-def _matched(phrase: Phrase, match: RoleMatch | None) -> Resolution | None:
-    if match is None:
+    """The person whom the article names that the description most likely means."""
+    best, certainty = choose(resolver.compare(phrase, chunk, description), speaks)
+    member = best.member
+    if member is None:
         return None
-    member = match.member
-    return Resolution(phrase.start, phrase.end, member, member.name, match.certainty, match.reason, match.inferred)
+    if certainty >= UNLINKED:
+        member.called.add(description.noun)
+        if speaks:
+            _learn_role(resolver, member, phrase, chunk, certainty)
+    reason, inferred = _explain(best, member, description)
+    return Resolution(phrase.start, phrase.end, member, member.name, round(certainty, 3), reason, inferred)
+
+
+def _explain(best: Likeness, member: Member, description: Description) -> tuple[str, bool]:
+    """The strongest evidence in words, and whether the link is an inference."""
+    title = max(list_titles(member), key=lambda title: fits_title(description, title), default="")
+    if best["is_called"]:
+        return f"{member.name} is called “{title}” in this article.", False
+    if best["is_nearly_called"]:
+        return f"{member.name} is called “{title}”, which fits “{description.text}”: an inference.", True
+    if any(best[name] for name in ("is_told", "same_age", "is_kind")):
+        return f"“{description.text}” fits what the article says of {member.name}: an inference.", True
+    if best["named_after"]:
+        return f"“{description.text}” is named right after as {member.name}: an inference.", True
+    if best["headline_only"]:
+        return f"Only the headline names {member.name}, and “{description.text}” has no other name: an inference.", True
+    return f"“{description.text}” most likely means {member.name}, mentioned before: an inference.", True
 
 
 def _learn_role(resolver: "Resolver", member: Member, phrase: Phrase, chunk: Chunk, certainty: float) -> None:

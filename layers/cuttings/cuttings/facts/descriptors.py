@@ -8,8 +8,7 @@ from cuttings.facts.article import Article
 from cuttings.facts.cast import Cast, Member
 from cuttings.facts.chunks import Chunk
 from cuttings.facts.lexicon import load, words
-from cuttings.facts.roles import has_initials, is_role_noun
-from cuttings.record import Role
+from cuttings.facts.role_nouns import has_initials, is_role_noun
 
 # A deputy is not the minister: these must agree between description and role.
 DISTINGUISHING = frozenset(
@@ -20,7 +19,7 @@ HIGHEST = frozenset(("prime", "chief", "first"))
 AGENTS = ("er", "or", "ist", "ian", "ant", "ee", "man", "mate", "ie")
 NEAR = 4  # paragraphs after a description in which its holder is quoted
 SOMEBODY = "somebody"  # the noun of "the 34-year-old"
-LONE = 0.6  # how sure somebody is whom only the headline names, with no words in common
+HALF = 0.5  # of the words fit
 SHARED = 3  # words of a headline that are no coincidence
 # The 34-year-old; a mum-of-two, a father of three: descriptions without an office or trade.
 ATTRIBUTE = re.compile(r"(?:\S+ )*(?:\d+-year-old|\w+-of-\w+)")
@@ -38,16 +37,6 @@ class Description:
     singular: bool
     gender: str | None
     text: str
-
-
-@dataclass(frozen=True, slots=True)
-class RoleMatch:
-    """Who is described, how sure (0-1), why in words."""
-
-    member: Member
-    certainty: float
-    reason: str
-    inferred: bool
 
 
 def describe(article: Article, chunk: Chunk, *, speaks: bool = False) -> Description | None:
@@ -80,12 +69,12 @@ def is_group(noun: str) -> bool:
 
 
 def _is_demonym(article: Article, chunk: Chunk) -> bool:
-    """The Portuguese added: one of a nation, by the word alone."""
-    alone = chunk.end - chunk.start == 2 and article.lower[chunk.start] == "the"
+    """The Portuguese, the former Wallaby added: one of a nation, party or team."""
     nation = article.doc[chunk.head].ent_type_ == "NORP" or article.lower[chunk.head] in words(
         "titles.json", "demonyms"
     )
-    return alone and nation and not article.lower[chunk.head].endswith(("ns", "ts", "rs", "is", "sh", "ch"))
+    one = not article.lower[chunk.head].endswith(("ns", "ts", "rs", "is", "sh", "ch", "bies"))
+    return article.lower[chunk.start] in DETERMINERS and nation and one
 
 
 def _may_be_person(article: Article, chunk: Chunk) -> bool:
@@ -96,65 +85,43 @@ def _may_be_person(article: Article, chunk: Chunk) -> bool:
     return (
         article.lower[chunk.start] in DETERMINERS
         and article.words[chunk.head].islower()
-        and not plural
-        and noun.endswith(AGENTS)
+        and not (plural or is_group(noun))
+        and (noun.endswith(AGENTS) or noun in load("kinds.json"))
         and noun not in barred | words("titles.json", "organization_words") | words("cues.json", "nouns")
     )
 
 
-def match_role(cast: Cast, description: Description, position: int) -> RoleMatch | None:
-    """The person whom the description fits best: by a stated role, by a relation to one, by words of the headline."""
-    people = [m for m in cast.members if m.is_person]
-    matches = [match for member in people for match in _role_matches(cast, member, description)]
-    if matches:
-        return max(matches, key=lambda m: (m.certainty, -_distance(m.member, position)))
-    found = match_headline(cast, description, position)
-    return found if found and found.certainty > LONE else None
+def fits_title(description: Description, title: str) -> float:
+    """The share of the description's words that stand in somebody's title; 0 where it is not the same office or trade.
+
+    The county sheriff may be Sheriff Luis Arredondo: half.
+    """
+    stated = frozenset(title.lower().replace("’s", "").replace("'s", "").split())
+    noun, modifiers = description.noun, description.modifiers
+    if stated == {"deputy"} and "deputy" in modifiers:  # his deputy, Lanre Oyetunde: the deputy governor
+        return 1.0
+    if noun not in stated or not _agree(noun, modifiers, stated) or _contradict(modifiers, stated - {noun}):
+        return 0.0
+    return HALF if stated == {noun} and modifiers else _share(modifiers, stated)
 
 
-def _distance(member: Member, position: int) -> int:
-    return min(abs(n.start - position) for n in member.cluster.namings)
-
-
-def _role_matches(cast: Cast, member: Member, description: Description) -> Iterable[RoleMatch]:
-    for role in (role for role in member.roles if role.evidence != "descriptor"):
-        title = frozenset(role.title.lower().replace("’s", "").replace("'s", "").split())
-        if description.noun in title and _agree(description.noun, description.modifiers, title):
-            if _contradict(description.modifiers, title - {description.noun}):
-                continue
-            share = _share(description.modifiers, title)
-            if title == {description.noun} and description.modifiers:
-                share = 0.5  # Sheriff Luis Arredondo is the county sheriff
-            if share == 1.0:
-                yield RoleMatch(member, 0.9, f"{member.name} is called “{role.title}” in this article.", inferred=False)
-            elif share >= 0.5:
-                reason = f"{member.name} is called “{role.title}”, which fits “{description.text}”: an inference."
-                yield RoleMatch(member, 0.75, reason, inferred=True)
-        if title == {"deputy"} and "deputy" in description.modifiers:  # his deputy, Lanre Oyetunde: the deputy governor
-            reason = f"{member.name} is called “{role.title}”, which fits “{description.text}”: an inference."
-            yield RoleMatch(member, 0.85, reason, inferred=True)
-        if implied := _implied_by_relation(cast, role):
-            superior, words_ = implied
-            if (
-                description.noun in words_
-                and _agree(description.noun, description.modifiers, words_)
-                and _share(description.modifiers, words_) >= 0.4
-            ):
-                office = superior.roles[0].title
-                reason = f"{member.name} is called “{role.title}”, and {superior.name} is “{office}”: an inference."
-                yield RoleMatch(member, 0.75, reason, inferred=True)
-
-
-def _implied_by_relation(cast: Cast, role: Role) -> tuple[Member, frozenset[str]] | None:
+def fits_superior(cast: Cast, description: Description, title: str) -> bool:
     """Fomin's superior, where Fomin is deputy defence minister: the defence minister."""
-    lower = role.title.lower()
+    implied = _implied_by_relation(cast, title)
+    noun, modifiers = description.noun, description.modifiers
+    return noun in implied and _agree(noun, modifiers, implied) and _share(modifiers, implied) >= 0.4
+
+
+def _implied_by_relation(cast: Cast, title: str) -> frozenset[str]:
+    """The office of somebody who is called another one's superior; empty where it is not told."""
+    lower = title.lower()
     if not lower.endswith(("superior", "boss", "chief")):
-        return None
+        return frozenset()
     for other in cast.members:
         owner = other.is_person and other.roles and any(part.lower() in lower for part in other.cluster.parts[-1:])
         if owner and "deputy" in other.roles[0].title.lower():
-            return other, frozenset(other.roles[0].title.lower().split()) - {"deputy"}
-    return None
+            return frozenset(other.roles[0].title.lower().split()) - {"deputy"}
+    return frozenset()
 
 
 def _agree(noun: str, modifiers: frozenset[str], title: frozenset[str]) -> bool:
@@ -170,7 +137,7 @@ def find_by_initials(article: Article, people: Iterable[Member], chunk: Chunk) -
     if not (letters.isupper() and 1 < len(letters) < 5 and article.lower[chunk.start : chunk.head] == ["the"]):
         return None
     fitting = [m for m in people if any(has_initials(role.title, letters) for role in m.roles)]
-    return min(fitting, key=lambda m: _distance(m, chunk.start), default=None)
+    return min(fitting, key=lambda m: min(abs(n.start - chunk.start) for n in m.cluster.namings), default=None)
 
 
 def _contradict(modifiers: frozenset[str], others: frozenset[str]) -> bool:
@@ -182,24 +149,7 @@ def _share(modifiers: frozenset[str], title: frozenset[str]) -> float:
     return len(modifiers & title) / len(modifiers) if modifiers else 1.0
 
 
-def match_headline(cast: Cast, description: Description, position: int) -> RoleMatch | None:
-    """A headline names somebody whom the article then only describes: a person named nowhere else, with no role."""
-    article = cast.scene.article
-    people = [m for m in cast.members if m.is_person and not is_role_noun(m.name.lower())]
-    only = [m for m in people if all(article.paragraph[n.start] == 0 for n in m.cluster.namings)]
-    only = [m for m in only if all(role.evidence == "descriptor" for role in m.roles)]
-    common = not description.modifiers and article.lower.count(description.noun) > 2
-    if len(only) != 1 or not description.singular or common:
-        return None
-    member = only[0]
-    if shared := _headline_words(article, article.paragraph[position]):
-        reason = f"Only the headline names {member.name}, beside “{shared}”, words quoted here: an inference."
-        return RoleMatch(member, 0.8, reason, inferred=True)
-    reason = f"Only the headline names {member.name}, and “{description.text}” has no other name: an inference."
-    return RoleMatch(member, LONE, reason, inferred=True)
-
-
-def _headline_words(article: Article, paragraph: int) -> str | None:
+def shared_with_headline(article: Article, paragraph: int) -> str | None:
     """Three or more words of the headline that stand in a quotation of this paragraph or the next few."""
     headline = [article.lower[i] for i in article.tokens_of_paragraph(0)] if article.paragraphs else []
     spoken = " ".join(

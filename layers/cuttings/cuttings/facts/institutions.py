@@ -3,13 +3,14 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from cuttings.facts.antecedents import find_before, is_below_headline, share_out
+from cuttings.facts.antecedents import find_before, is_below_headline, resolve_pronoun, share_out
 from cuttings.facts.cast import Member
 from cuttings.facts.chunks import Chunk
-from cuttings.facts.lexicon import words
+from cuttings.facts.lexicon import OWNERS, POSSESSIVE, words
 from cuttings.facts.referents import Phrase, Resolution
 from cuttings.facts.salience import Mention
 from cuttings.record import EntityType
@@ -21,7 +22,12 @@ BACK = 2  # paragraphs that "the statement" looks back
 NAMED, UNNAMED = 0.93, 0.85  # how sure "the bank" is with and without its noun in the name
 OFFICE = re.compile(r"[’']s? office$|\b(?:Office|Ministry|Department|Treasury|Council|Commission|Court|Police)\b")
 MOUTHPIECES = frozenset(("spokesman", "spokeswoman", "spokesperson"))
-PAPERS = frozenset(("statement", "letter", "announcement", "tweet", "post", "email", "notice", "message", "report"))
+PAPERS = frozenset(
+    (
+        *("statement", "letter", "announcement", "tweet", "post", "email", "notice", "message", "report"),
+        *("answer", "reply", "response", "note", "memo", "complaint"),
+    )
+)
 JOINED = frozenset(("from", "for", "by", "of", "at"))
 
 
@@ -60,7 +66,7 @@ def _with_article(name: str) -> str:
 def _before(resolver: "Resolver", chunk: Chunk) -> Member | None:
     """A Treasury spokeswoman, the club's statement."""
     at = chunk.head - 1
-    while at > chunk.start and resolver.article.words[at] in ("'s", "’s", "'", "’"):
+    while at > chunk.start and resolver.article.words[at] in POSSESSIVE:
         at -= 1
     return _body(resolver, resolver.cast.at.get(at)) if at >= chunk.start else None
 
@@ -120,7 +126,7 @@ def _topic(resolver: "Resolver", phrase: Phrase, near: Sequence[Mention]) -> Mem
 
 def _acts(resolver: "Resolver", mention: Mention) -> bool:
     """Nordhavn said; a Nordhavn spokesperson said; but not: told the Baltic Wire."""
-    index = bisect_right(resolver.scene.chunks, mention.start, key=lambda chunk: chunk.start) - 1
+    index = bisect_right(resolver.scene.chunk_starts, mention.start) - 1
     return index in resolver.scene.subjects or index in resolver.spoke
 
 
@@ -129,8 +135,14 @@ def _names_organization(mention: Mention) -> bool:
 
 
 def paper_meant(resolver: "Resolver", phrase: Phrase, chunk: Chunk) -> Resolution | None:
-    """In a statement read to the court, Mrs Garside said. … the statement went on: whoever spoke in it before."""
+    """In a statement read to the court, Mrs Garside said. … the statement went on: whoever spoke in it before.
+
+    Her answer reads: hers.
+    """
     article, noun = resolver.article, resolver.article.lower[chunk.head]
+    if noun in PAPERS and article.lower[chunk.start] in OWNERS:
+        owner = resolve_pronoun(resolver, Phrase(chunk.start, chunk.start + 1, phrase.chunk))
+        return replace(owner, end=phrase.end) if owner.member else None
     if noun not in PAPERS or article.lower[chunk.start] != "the" or phrase.end != chunk.end:
         return None
     here = article.paragraph[phrase.start]

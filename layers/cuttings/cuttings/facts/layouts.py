@@ -10,13 +10,13 @@ from cuttings.facts.cast import Cast, Member
 from cuttings.facts.chunks import Chunk
 from cuttings.facts.descriptors import describe
 from cuttings.facts.features import Candidate
+from cuttings.facts.lexicon import OWNERS
 from cuttings.facts.repeats import find_repeated
 from cuttings.facts.scene import Piece, Scene, count_between
 
 ANSWERED = 0.85  # probability that the person interviewed answers
 LED_IN = 0.36  # probability of whom the paragraph before is about
 WEAK = 0.15  # probability under which the layout knows better
-OWNERS = frozenset(("his", "her", "their"))
 REPEATED = 0.9  # probability that a headline's words have the speaker of the text's words
 SURE = 0.6  # from which a cue beside the words beats the layout
 

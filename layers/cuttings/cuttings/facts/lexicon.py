@@ -6,6 +6,9 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+POSSESSIVE = frozenset(("'s", "’s", "'", "’"))
+OWNERS = frozenset(("his", "her", "their", "its"))
+
 
 @cache
 def load(name: str) -> Any:

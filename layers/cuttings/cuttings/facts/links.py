@@ -127,6 +127,8 @@ def _parsed_subject(
         return None
     verb = article.doc[cue.start]
     own = _subject_token(verb)
+    if own is None and verb.dep_.startswith("acl") and article.lower[cue.start].endswith("ing"):
+        own = verb.head.i  # a letter warning that
     climbed = verb
     while own is None and climbed.dep_ in CLIMBING and climbed.head.i != climbed.i:
         climbed = _governor(climbed)

@@ -3,11 +3,10 @@
 from collections.abc import Iterator
 
 from cuttings.facts.article import Article
-from cuttings.facts.lexicon import words
+from cuttings.facts.lexicon import POSSESSIVE, words
 from cuttings.facts.naming import Naming
 from cuttings.record import EntityType
 
-POSSESSIVE = frozenset(("'s", "’s", "'", "’"))
 LONGEST = 6  # tokens before the possessive
 
 

@@ -1,10 +1,10 @@
 """Titles right before a name: "US President Joe Biden", "Det. Supt. Ann Lee", "his brother Tom Reed"."""
 
 from cuttings.facts.article import Article
-from cuttings.facts.lexicon import words
+from cuttings.facts.lexicon import OWNERS, words
 from cuttings.facts.names import honorifics
 from cuttings.facts.naming import Naming
-from cuttings.facts.role_nouns import OWNERS, RoleSpan, find_noun, is_role_noun, left_edge, skip_age
+from cuttings.facts.role_nouns import RoleSpan, find_noun, is_role_noun, left_edge, skip_age
 
 CROWNED = frozenset(("king", "queen", "prince", "princess"))
 

@@ -2,22 +2,27 @@
 
 import re
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 
 from cuttings.facts.antecedents import resolve_pronoun, resolve_relative
 from cuttings.facts.cast import Cast, Member
 from cuttings.facts.chunks import Chunk
 from cuttings.facts.descriptions import resolve_description
-from cuttings.facts.descriptors import DETERMINERS, describe
+from cuttings.facts.descriptors import DETERMINERS, Description, describe
+from cuttings.facts.lexicon import words
+from cuttings.facts.likeness import Likeness, compare
 from cuttings.facts.names import SUFFIXES, is_title
 from cuttings.facts.referents import Phrase, Resolution
-from cuttings.facts.roles import is_role_noun
+from cuttings.facts.role_nouns import is_role_noun
 from cuttings.facts.salience import Mention, find_mentions
 from cuttings.facts.scene import Scene
+from cuttings.facts.traits import list_titles
 from cuttings.record import EntityType
 
 RELATIVE = frozenset(("who", "which", "that"))
+NAMES_ITSELF = frozenset(("name", "identified", "named", "known"))
+LONGEST_REMARK = 12  # tokens
 
 
 class Resolver:
@@ -36,6 +41,21 @@ class Resolver:
     def mentions(self) -> Sequence[Mention]:
         """The places that a pronoun may mean, in order."""
         return find_mentions(self)
+
+    @cached_property
+    def people(self) -> Sequence[tuple[int, Member]]:
+        """The token at which each name of a person begins, in order."""
+        people = (member for member in self.cast.members if member.is_person)
+        return sorted(((n.start, m) for m in people for n in m.cluster.namings), key=lambda pair: pair[0])
+
+    @cached_property
+    def holders(self) -> Mapping[str, Sequence[Member]]:
+        """The people in whose titles a word stands."""
+        found: dict[str, list[Member]] = {}
+        for member in self.cast.members:
+            for word in {word for title in list_titles(member) for word in title.lower().split()}:
+                found.setdefault(word, []).append(member)
+        return found
 
     @cached_property
     def unread(self) -> deque[int]:
@@ -82,6 +102,10 @@ class Resolver:
             last += 1
         return Phrase(chunks[first].start, chunks[last].end, first)
 
+    def compare(self, phrase: Phrase, chunk: Chunk, description: Description) -> list[Likeness]:
+        """Everybody whom a description of one person may mean, as far as is known by then."""
+        return compare(self, phrase, chunk, description)
+
     def _resolve(self, phrase: Phrase, chunk: Chunk, speaks: bool) -> Resolution:
         if phrase.end - phrase.start == 1 and self.article.lower[phrase.start] in RELATIVE:
             return resolve_relative(self, phrase)
@@ -91,7 +115,7 @@ class Resolver:
             return joint
         if member := self.named(chunk) or self._titled(phrase, chunk):
             return Resolution(phrase.start, phrase.end, member, member.name, 1.0, None)
-        if found := self._apposed(phrase):
+        if found := self._apposed(phrase) or self._self_named(phrase):
             return found
         return resolve_description(self, phrase, chunk, speaks=speaks)
 
@@ -105,19 +129,23 @@ class Resolver:
         return None if other else member
 
     def _is_office(self, member: Member, chunk: Chunk) -> bool:
-        """The MSP: an office, though the pipeline takes it for an organisation."""
-        whole = chunk.end - chunk.start == 2 and self.article.lower[chunk.start] == "the"
-        return whole and not member.is_person and is_role_noun(self.article.lower[chunk.head])
+        """The MSP, the Galway East TD, the Taoiseach: an office, though the pipeline takes it for a name."""
+        described = self.article.lower[chunk.start] in DETERMINERS
+        alone = not member.is_person or is_role_noun(member.name.lower())
+        return described and alone and is_role_noun(self.article.lower[chunk.head])
 
     def _is_nation(self, member: Member, chunk: Chunk) -> bool:
-        """The Portuguese: one of a nation, not the nation."""
-        return member.cluster.label is EntityType.NORP and describe(self.article, chunk) is not None
+        """The Portuguese, the former Wallaby: one of a nation or team, not all of it."""
+        nation = member.cluster.label is EntityType.NORP or self.article.lower[chunk.head] in words(
+            "titles.json", "demonyms"
+        )
+        return nation and not member.is_person and describe(self.article, chunk) is not None
 
     def _titled(self, phrase: Phrase, chunk: Chunk) -> Member | None:
-        """Leader of the | Opposition Ruth Vance: an office with "of", then the name without a comma."""
+        """Leader of the | Opposition Ruth Vance: an office with "of" or "for", then the name without a comma."""
         last = next((c for c in self.scene.chunks[phrase.chunk :] if c.end == phrase.end), chunk)
         member = self.named(last) if last is not chunk and is_role_noun(self.article.lower[chunk.head]) else None
-        if member is None or not member.is_person or self.article.lower[chunk.end] != "of":
+        if member is None or not member.is_person or self.article.lower[chunk.end] not in ("of", "for"):
             return None
         name = min((n.start for n in member.cluster.namings if last.start <= n.start < last.end), default=last.start)
         before = self.article.lower[name - 1]
@@ -125,17 +153,41 @@ class Resolver:
         return member if name > last.start and titled and not is_title(before) else None
 
     def _apposed(self, phrase: Phrase) -> Resolution | None:
-        """The organiser, retired bus driver Len Crowther, said: the name beside the description."""
+        """The organiser, retired bus driver Len Crowther, said; its largest union, the CGO, said: the name beside."""
         start = phrase.end + 1
         if self.article.words[phrase.end : start] != [","]:
             return None
         chunk = next((c for c in self.scene.chunks if c.start == start), None)
         member = self.named(chunk) if chunk else None
-        if chunk is None or member is None or not member.is_person:
+        if chunk is None or member is None:
+            return None
+        if not (member.is_person or self._is_body(self.scene.chunks[phrase.chunk], chunk, member)):
             return None
         if self.article.sentence[start] != self.article.sentence[phrase.start]:
             return None
         return Resolution(phrase.start, chunk.end, member, member.name, 0.97, None)
+
+    def _self_named(self, phrase: Phrase) -> Resolution | None:
+        """Another relative, who gave his name simply as Musa, said."""
+        start = phrase.end + 1
+        following = self.article.lower[start : start + LONGEST_REMARK]
+        if self.article.words[phrase.end : start] != [","] or following[:1] != ["who"] or "as" not in following:
+            return None
+        index = following.index("as")
+        member = self.cast.at.get(start + index + 1)
+        named = not NAMES_ITSELF.isdisjoint(following[:index])
+        if member is None or not named or self.article.sentence[start] != self.article.sentence[phrase.start]:
+            return None
+        return Resolution(phrase.start, phrase.end, member, member.name, 0.97, None)
+
+    def _is_body(self, described: Chunk, apposed: Chunk, member: Member) -> bool:
+        """Its largest union, the CGO, said: an organisation between commas, beside a word for one."""
+        body = self.article.lower[described.head] in words("titles.json", "organization_nouns")
+        return (
+            body
+            and member.cluster.label is EntityType.ORG
+            and self.article.words[apposed.end : apposed.end + 1] == [","]
+        )
 
     def _joint(self, phrase: Phrase, chunk: Chunk) -> Resolution | None:
         """Derek Orme and his deputy, Sunita Rao, said: two speakers are nobody alone."""
@@ -148,8 +200,10 @@ class Resolver:
             if self.article.lower[phrase.end : phrase.end + 1] != ["and"] or after is None:
                 return None
             first, second, start, end = chunk, after, phrase.start, after.end
-        if not (self._is_somebody(first) and self._is_somebody(second)) or self._is_same(first, second):
+        if not (self._is_somebody(first) and self._is_somebody(second)):
             return None
+        if self._is_same(first, second):
+            return self._second_name(start, end, second)
         if self.article.words[end : end + 1] in (["'s"], ["’s"]):
             return None
         text = self.text_between(start, end)
@@ -167,6 +221,11 @@ class Resolver:
         determined = self.article.lower[first.start] in DETERMINERS or self.article.lower[first.whole] in DETERMINERS
         named = self.cast.at.get(first.head) or self.article.lower[second.start] in DETERMINERS
         return determined and not named
+
+    def _second_name(self, start: int, end: int, second: Chunk) -> Resolution | None:
+        """Her friend and fellow swimmer Bernadette Quirke said."""
+        member = self.named(second)
+        return Resolution(start, end, member, member.name, 0.97, None) if member else None
 
     def text_of(self, phrase: Phrase) -> str:
         """The words of a phrase."""

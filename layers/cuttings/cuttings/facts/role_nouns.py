@@ -8,7 +8,6 @@ from cuttings.facts.article import Article
 from cuttings.facts.lexicon import load, words
 from cuttings.facts.names import honorifics
 
-OWNERS = frozenset(("his", "her", "their", "its"))
 POSSESSIVE = frozenset(("'s", "’s"))
 PREPOSITIONS = frozenset(("of", "for", "at", "in", "to", "from", "with", "on"))
 WIDEST = 7  # tokens before a role noun

@@ -7,10 +7,8 @@ from cuttings.facts.article import Article
 from cuttings.facts.lexicon import words
 from cuttings.facts.naming import Naming
 from cuttings.facts.premodifiers import find_abbreviated, find_premodifier
-from cuttings.facts.role_nouns import RoleSpan, has_initials, is_role_noun, skip_age
+from cuttings.facts.role_nouns import RoleSpan
 from cuttings.record import Role
-
-__all__ = ["has_initials", "is_role_noun", "roles_of", "skip_age", "to_role"]
 
 CONFIDENCE = {"premodifier": 0.95, "apposition": 0.93, "copula": 0.85, "descriptor": 0.8}
 FINDERS = (find_abbreviated, find_premodifier, find_before, find_after, find_copula)

@@ -10,16 +10,18 @@ from cuttings.facts.article import Article
 from cuttings.facts.cast import Member
 from cuttings.facts.chunks import Chunk
 from cuttings.facts.descriptors import Description, describe
-from cuttings.facts.lexicon import load, words
+from cuttings.facts.lexicon import OWNERS, load, words
 
 if TYPE_CHECKING:
     from cuttings.facts.resolution import Resolver
 
 PRONOUNS = frozenset(("he", "she", "they", "it"))
 PAPERS = frozenset(
-    ("letter", "statement", "report", "note", "email", "post", "tweet", "message", "document", "petition")
+    (
+        *("letter", "statement", "report", "note", "email", "post", "tweet", "message", "document", "petition"),
+        *("lawsuit", "suit", "complaint", "filing", "memo", "reply"),
+    )
 )
-OWNERS = frozenset(("his", "her", "their"))
 OURS = frozenset(("my", "our", "your"))
 INDEFINITE = frozenset(("a", "an", "one", "another", "some", "no", "any"))
 SUBJECTS = frozenset(("nsubj", "nsubj:pass", "nsubjpass"))
@@ -67,11 +69,10 @@ def find_mentions(resolver: "Resolver") -> list[Mention]:
 
 def _named(resolver: "Resolver") -> Iterator[Mention]:
     chunks, article = resolver.scene.chunks, resolver.article
-    starts = [chunk.start for chunk in chunks]
     for member in resolver.cast.members:
         for naming in member.cluster.namings:
             if article.quoted[naming.start] < 0:
-                index = bisect_left(starts, naming.end) - 1
+                index = bisect_left(resolver.scene.chunk_starts, naming.end) - 1
                 heads = index >= 0 and resolver.named(chunks[index]) is member
                 yield _mention(resolver, naming.start, naming.end, index if heads else None, member, None)
 

@@ -14,20 +14,23 @@ AGED = re.compile(r"(?<!\d)(\d{1,3})-year-old")
 
 
 def is_told(article: Article, member: Member, description: Description) -> bool:
-    """Whether the article says of the person what the description says: an age, or the office in another word.
+    """Whether the article says of the person what the description says, in another word for the office or trade.
 
-    Sofia Marchetti, mitigating, said: she is the solicitor; Callum Reid, now 58: he is the 58-year-old.
+    Sofia Marchetti, mitigating, said: she is the solicitor.
     """
-    age = _age_of(description)
-    if age is not None:
-        return age in _ages(article, member)
     return not _told(article, member).isdisjoint(_alike(description.noun))
 
 
-def is_another_age(article: Article, member: Member, description: Description) -> bool:
-    """The 45-year-old is not Kelly-Anne Draycott, 38."""
-    age, ages = _age_of(description), _ages(article, member)
-    return age is not None and bool(ages) and age not in ages
+def has_age(article: Article, member: Member, description: Description) -> bool | None:
+    """The 58-year-old is Callum Reid, now 58, and not Kelly-Anne Draycott, 38; None where one of them has no age."""
+    age = _age_of(description)
+    ages = _ages(article, member) if age is not None else None
+    return age in ages if ages else None
+
+
+def list_titles(member: Member) -> list[str]:
+    """The titles of the roles that the article states."""
+    return [role.title for role in member.roles if role.evidence != "descriptor"]
 
 
 def _alike(noun: str) -> frozenset[str]:
@@ -49,8 +52,7 @@ def _ages(article: Article, member: Member) -> set[int]:
 
 def _told(article: Article, member: Member) -> set[str]:
     """Recorder Philip Natchett; Prosecuting, Timothy Aske; the titles of roles; Lady Inverarity."""
-    stated = (role.title for role in member.roles if role.evidence != "descriptor")
-    roles = {word for title in stated for word in title.lower().split()}
+    roles = {word for title in list_titles(member) for word in title.lower().split()}
     titled = {alias.lower().split()[0] for alias in member.cluster.aliases}
     return roles | titled | set(_beside(article, member))
 
