@@ -173,10 +173,8 @@ def _to_chunk(article: Article, start: int, end: int) -> Chunk | None:
         start += 1  # in what ministers called
     if only in _lists("determiners") and only not in _lists("standalone"):
         return None
-    named = any(
-        word[0].isupper() and lower not in _lists("determiners")
-        for word, lower in zip(article.words[start:end], article.lower[start:end], strict=True)
-    )
+    determiners = _lists("determiners")
+    named = any(article.words[i][0].isupper() and article.lower[i] not in determiners for i in range(start, end))
     return Chunk(start, end, "name" if named else "nominal", start)
 
 

@@ -64,8 +64,8 @@ def _holds(text: str, noun: str, nouns: Iterable[str]) -> bool:
 def is_group(noun: str) -> bool:
     """Officials, viewers: several people."""
     one = noun[:-1] if noun.endswith("s") else ""
-    known = words("titles.json", "roles") | words("titles.json", "collective")
-    return noun in words("titles.json", "plural_people") or one in known
+    known = one in words("titles.json", "roles") or one in words("titles.json", "collective")
+    return known or noun in words("titles.json", "plural_people")
 
 
 def _is_demonym(article: Article, chunk: Chunk) -> bool:

@@ -3,6 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from math import exp, log1p
 from typing import TYPE_CHECKING
 
@@ -17,7 +18,7 @@ from cuttings.facts.lexicon import OWNERS, POSSESSIVE, load, words
 from cuttings.facts.referents import Phrase, Resolution
 from cuttings.facts.role_nouns import is_role_noun
 from cuttings.facts.salience import Mention
-from cuttings.facts.traits import has_age, is_told, list_titles
+from cuttings.facts.traits import Told
 
 if TYPE_CHECKING:
     from cuttings.facts.resolution import Resolver
@@ -77,8 +78,11 @@ class _Setting:
     phrase: Phrase
     chunk: Chunk
     description: Description
-    near: dict[str, Antecedent]
-    before: Sequence[Mention]
+    near: dict[str, Antecedent]  # the share of each person in what is said shortly before, by id
+    before: Sequence[Mention]  # the nearest first
+    meant: dict[str, list[Mention]]  # those of each person
+    subject: Mention | None  # the last subject of a sentence
+    speaker: Mention | None  # the last who spoke
 
 
 def compare(resolver: "Resolver", phrase: Phrase, chunk: Chunk, description: Description) -> list[Likeness]:
@@ -132,7 +136,13 @@ def _look_around(resolver: "Resolver", phrase: Phrase, chunk: Chunk, description
     topics = [m for m in below if _is_topic(resolver, m, phrase)]
     shares = share_out(resolver, phrase.start, topics, agrees)
     near = {one.found.member.id: one for one in shares if one.found.member}
-    return _Setting(resolver, phrase, chunk, description, near, below)
+    meant: dict[str, list[Mention]] = {}
+    for mention in below:
+        if member := _find_member(resolver, mention):
+            meant.setdefault(member.id, []).append(mention)
+    subject = next((m for m in below if m.chunk in resolver.scene.subjects), None)
+    speaker = next((m for m in below if m.chunk in resolver.spoke), None)
+    return _Setting(resolver, phrase, chunk, description, near, below, meant, subject, speaker)
 
 
 def _names_one(mention: Mention) -> bool:
@@ -160,14 +170,15 @@ def _people(setting: _Setting) -> list[Member]:
     own = own_words(resolver, setting.phrase, setting.before)
     others = [member for member in members.values() if all(member is not one for one in own)]
     about = setting.description
-    return [m for m in others[:MOST] if _may_be(resolver, setting.phrase, about, m) and not _holds_other(m, about)]
+    fitting = [member for member in others[:MOST] if _may_be(resolver, setting.phrase, about, member)]
+    return [member for member in fitting if not _holds_other(resolver.told[member.id], member, about)]
 
 
-def _holds_other(member: Member, about: Description) -> bool:
+def _holds_other(told: Told, member: Member, about: Description) -> bool:
     """No governor is the mayor, no deputy minister the minister."""
     exclusive = about.noun in words("titles.json", "exclusive") and not is_former(about)
     other = exclusive and bool(member.offices) and not any(_alike(about.noun, one) for one in member.offices)
-    said = [title for title in list_titles(member) if about.noun in title.lower().split()]
+    said = [title for title in told.titles if about.noun in title.lower().split()]
     return other or (bool(said) and not any(fits_title(about, title) for title in said))
 
 
@@ -176,7 +187,7 @@ def _may_be(resolver: "Resolver", phrase: Phrase, description: Description, memb
     gendered = description.gender and member.gender not in (None, description.gender)
     inside = resolver.article.lower[phrase.start : phrase.end]
     itself = any(part.lower() in inside for part in member.cluster.parts)
-    return not (gendered or itself) and has_age(resolver.article, member, description) is not False
+    return not (gendered or itself) and resolver.told[member.id].has_age(description) is not False
 
 
 def _describe(setting: _Setting, member: Member) -> tuple[float, ...]:
@@ -188,31 +199,31 @@ def _describe(setting: _Setting, member: Member) -> tuple[float, ...]:
 
 def _describe_fit(setting: _Setting, member: Member) -> Iterator[bool]:
     """What the article says of the person, beside the description."""
-    resolver, about, titles = setting.resolver, setting.description, list_titles(member)
-    fits = max((fits_title(about, title) for title in titles), default=0.0)
+    resolver, about = setting.resolver, setting.description
+    told = resolver.told[member.id]
+    fits = max((fits_title(about, title) for title in told.titles), default=0.0)
     yield fits == 1.0
-    yield HALF <= fits < 1.0 or any(fits_superior(resolver.cast, about, title) for title in titles)
-    yield is_told(resolver.article, member, about)
-    yield any(about.noun in kinds_of(one) or one in kinds_of(about.noun) for one in _list_nouns(member))
-    yield has_age(resolver.article, member, about) is True
+    yield HALF <= fits < 1.0 or any(fits_superior(resolver.cast, about, title) for title in told.titles)
+    yield told.says(about.noun)
+    yield any(_is_kind(about.noun, one) for one in told.nouns)
+    yield told.has_age(about) is True
     yield about.noun in member.called
 
 
 def _describe_unfit(setting: _Setting, member: Member) -> Iterator[bool]:
     """After whether anything fits: the winger may be the player, but hardly the striker or the baker."""
-    about, nouns, titles = setting.description, _list_nouns(member), list_titles(member)
-    yield bool(nouns) and all(
-        about.noun != one and about.noun not in kinds_of(one) and one not in kinds_of(about.noun) for one in nouns
-    )
-    yield not titles
+    about, told = setting.description, setting.resolver.told[member.id]
+    yield bool(told.nouns) and not any(about.noun == one or _is_kind(about.noun, one) for one in told.nouns)
+    yield not told.titles
     yield about.gender is not None and about.gender == member.gender
 
 
-def _list_nouns(member: Member) -> set[str]:
-    """The offices and trades in a person's titles."""
-    return {word for title in list_titles(member) for word in title.lower().split() if is_role_noun(word)}
+def _is_kind(noun: str, other: str) -> bool:
+    """Whether one is a kind of the other: a guitarist is a musician."""
+    return noun in kinds_of(other) or other in kinds_of(noun)
 
 
+@lru_cache(maxsize=1024)
 def kinds_of(noun: str) -> frozenset[str]:
     """What a person of that name is besides: a guitarist is a musician, a performer …; empty for words not known."""
     return frozenset(load("kinds.json").get(noun, "").split())
@@ -229,16 +240,14 @@ def is_former(about: Description) -> bool:
 
 def _describe_nearness(setting: _Setting, member: Member) -> Iterator[float]:
     """How much the words before are about the person."""
-    resolver, paragraph = setting.resolver, setting.resolver.article.paragraph
+    paragraph = setting.resolver.article.paragraph
     near = setting.near.get(member.id)
     yield near.share * near.certainty if near else 0.0
-    meant = [m for m in setting.before if _means(resolver, m, member)]
-    subject = next((m for m in setting.before if m.chunk in resolver.scene.subjects), None)
-    speaker = next((m for m in setting.before if m.chunk in resolver.spoke), None)
+    meant = setting.meant.get(member.id, [])
     back = [paragraph[setting.phrase.start] - paragraph[m.start] for m in meant]
     yield bool(meant) and meant[0] is setting.before[0]
-    yield subject is not None and any(m is subject for m in meant)
-    yield speaker is not None and any(m is speaker for m in meant)
+    yield any(m is setting.subject for m in meant)
+    yield any(m is setting.speaker for m in meant)
     yield bool(back) and paragraph[setting.phrase.start] - paragraph[_first_told(setting, member)] <= 1
     yield 0 in back
     yield 1 in back
@@ -252,11 +261,12 @@ def _first_told(setting: _Setting, member: Member) -> int:
     return next((start for start in starts if setting.resolver.article.paragraph[start] > 0), starts[0])
 
 
-def _means(resolver: "Resolver", mention: Mention, member: Member) -> bool:
+def _find_member(resolver: "Resolver", mention: Mention) -> Member | None:
+    """Whom a mention before means, as far as is known."""
     if mention.member:
-        return mention.member is member
+        return mention.member
     known = resolver.known.get(mention.chunk) if mention.chunk is not None else None
-    return known is not None and known.member is member
+    return known.member if known else None
 
 
 def _describe_place(setting: _Setting, member: Member) -> Iterator[bool]:

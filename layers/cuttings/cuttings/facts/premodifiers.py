@@ -66,7 +66,7 @@ def _honoured(article: Article, naming: Naming, end: int) -> RoleSpan | None:
 
 def _office_with_of(article: Article, end: int) -> RoleSpan | None:
     """Leader of the Opposition Ruth Vance, Minister of Trade and Industry Ali Bah: no comma before the name."""
-    of = next((i for i in range(end - 2, max(end - 6, 0), -1) if article.lower[i] == "of"), None)
+    of = next((i for i in range(end - 2, max(end - 6, 0), -1) if article.lower[i] in ("of", "for")), None)
     if of is None or not article.words[of - 1][0].isupper() or not is_role_noun(article.lower[of - 1]):
         return None
     between = range(of + 1, end)

@@ -1,6 +1,7 @@
 """Whom a speaker's words mean: a name, a pronoun, or a description such as "the Defence Secretary"."""
 
 import re
+from bisect import bisect_left
 from collections import deque
 from collections.abc import Mapping, Sequence
 from functools import cached_property
@@ -17,7 +18,7 @@ from cuttings.facts.referents import Phrase, Resolution
 from cuttings.facts.role_nouns import is_role_noun
 from cuttings.facts.salience import Mention, find_mentions
 from cuttings.facts.scene import Scene
-from cuttings.facts.traits import list_titles
+from cuttings.facts.traits import Told, read_told
 from cuttings.record import EntityType
 
 RELATIVE = frozenset(("who", "which", "that"))
@@ -49,11 +50,16 @@ class Resolver:
         return sorted(((n.start, m) for m in people for n in m.cluster.namings), key=lambda pair: pair[0])
 
     @cached_property
+    def told(self) -> Mapping[str, Told]:
+        """What the article says of each person, by id."""
+        return {member.id: read_told(self.article, member) for member in self.cast.members if member.is_person}
+
+    @cached_property
     def holders(self) -> Mapping[str, Sequence[Member]]:
         """The people in whose titles a word stands."""
         found: dict[str, list[Member]] = {}
-        for member in self.cast.members:
-            for word in {word for title in list_titles(member) for word in title.lower().split()}:
+        for member in (member for member in self.cast.members if member.is_person):
+            for word in self.told[member.id].title_words:
                 found.setdefault(word, []).append(member)
         return found
 
@@ -240,6 +246,6 @@ def _first_of_source(scene: Scene) -> dict[int, int]:
     """Ann Reed, who led the inquiry for the police: each chunk of a source to the first one, which holds the head."""
     first: dict[int, int] = {}
     for _, source in scene.evidence.sources if scene.evidence else ():
-        inside = [i for i, chunk in enumerate(scene.chunks) if source.start <= chunk.start < source.end]
-        first.update(dict.fromkeys(inside, min(inside, default=0)))
+        start, end = (bisect_left(scene.chunk_starts, token) for token in (source.start, source.end))
+        first.update(dict.fromkeys(range(start, end), start))
     return first

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from cuttings.facts.article import Article
 from cuttings.facts.lexicon import load, words
@@ -10,6 +10,7 @@ from cuttings.facts.names import honorifics
 
 POSSESSIVE = frozenset(("'s", "’s"))
 PREPOSITIONS = frozenset(("of", "for", "at", "in", "to", "from", "with", "on"))
+AGENTS = ("er", "or", "ist", "ian")  # of words that WordNet has for people: a tuner, an operator
 WIDEST = 7  # tokens before a role noun
 
 
@@ -23,11 +24,17 @@ class RoleSpan:
     evidence: str
 
 
+@lru_cache(maxsize=4096)
 def is_role_noun(word: str) -> bool:
     """Whether a lower-case word names an office or trade: listed, as "ex-trainer" is, or by its ending."""
-    listed = word in words("titles.json", "roles")
+    listed = word in words("titles.json", "roles") or (word.endswith(AGENTS) and word in load("kinds.json"))
     ends = len(word) > 6 and word.endswith(tuple(load("titles.json")["endings"]))
-    return listed or ends or ("-" in word and is_role_noun(word.rpartition("-")[2]))
+    return listed or ends or ("-" in word and is_role_noun(_last_part(word)))
+
+
+def _last_part(word: str) -> str:
+    """An ex-trainer is a trainer, a mum-of-three a mum."""
+    return word.partition("-")[0] if "-of-" in word else word.rpartition("-")[2]
 
 
 def has_initials(title: str, letters: str) -> bool:
