@@ -29,7 +29,7 @@ from tests.matching import agree
 from tests.samples import SAMPLES, Sample, documents
 
 WEIGHTS = Path(likeness.__file__).parent / "data" / "descriptions.json"
-CORPORA = {"speaks": "our own", "silent": "GUM"}
+CORPORA = {"speaks": ("our own",), "silent": ("GUM", "our own")}
 NOBODY = "nobody"
 NOTE = """Descriptions of one person in GUM ({genres}) and as speakers in our own articles, given to one of the people
 named in the article or to nobody, each in one of {folds} folds of articles that the weights did not see; *ECE*:
@@ -46,7 +46,7 @@ def main() -> None:
     docs = nlp.pipe(cleaned[sample.name].text for sample in SAMPLES)
     examples += [e for sample, doc in zip(SAMPLES, docs, strict=True) for e in read_sample(sample, doc)]
     write_table(examples)
-    weights = {kind: learn([e for e in examples if e.corpus == corpus]) for kind, corpus in CORPORA.items()}
+    weights = {kind: learn([e for e in examples if e.corpus in corpora]) for kind, corpora in CORPORA.items()}
     rounded = {kind: dict(zip(NAMES, np.round(learned, 2).tolist(), strict=True)) for kind, learned in weights.items()}
     WEIGHTS.write_text(json.dumps(rounded, indent=1) + "\n", "utf-8")
 
@@ -124,9 +124,9 @@ def write_table(examples: Sequence[Example]) -> None:
     answers: list[tuple[Example, float, bool]] = []
     for fold in range(FOLDS):
         held = set(names[fold::FOLDS])
-        for corpus in CORPORA.values():
-            weights = learn([e for e in examples if e.article not in held and e.corpus == corpus])
-            answers += [(e, *judge(e, weights)) for e in examples if e.article in held and e.corpus == corpus]
+        for corpora in CORPORA.values():
+            weights = learn([e for e in examples if e.article not in held and e.corpus in corpora])
+            answers += [(e, *judge(e, weights)) for e in examples if e.article in held and e.corpus == corpora[0]]
     groups: dict[str, list[tuple[float, bool]]] = defaultdict(list)
     for example, share, right in answers:
         meant = "nobody named" if example.gold == NOBODY else "somebody named"
