@@ -22,9 +22,10 @@ SETS = {
     7: "eight of the fourth round, by others: 0.818, of the sure 0.931 when first read",
     8: "eight beside those, sealed till the end: 0.836, of the sure 0.935 by the code of before; 0.855, 0.948 after",
     9: "eight from British papers: 0.768, of the sure 0.862 when first read",
-    10: "eight from North American papers and agencies: 0.869, 0.941",
-    11: "eight from Asian, African and Caribbean papers: 0.767, 0.882",
-    12: "eight of other houses, portraits and obituaries: 0.783, 0.857",
+    10: "eight from North American papers and agencies: 0.869, 0.941 when first read",
+    11: "eight from Asian, African and Caribbean papers: 0.767, 0.882 when first read",
+    12: "eight of other houses, portraits and obituaries: 0.783, 0.857 when first read",
+    13: "eight of all houses, opened after that work: 0.778, 0.900 by the code of before; 0.813, 0.903 after",
 }
 NOTE = """The {articles} articles of `tests/data/articles`, with {count} quotations annotated by hand.
 *right*: the right person or institution is given by name, or the right words where the article names nobody; a

@@ -24,7 +24,7 @@ SETS = {
     1: "sets 1 to 4, which guided the rules",
     5: "set 5, measured before it was used: P 0.906, R 0.667",
     6: "set 6, which no rule has seen; twelve roles that its gold had left out were added as such that may be given",
-    7: "sets 7 to 12, by other hands: P 0.956, R 0.820 beside a name when first measured",
+    7: "sets 7 to 13, by other hands: P 0.956, R 0.820 beside a name when first measured",
 }
 Row = tuple[str, int, str, int, str, int, str, int, str]
 

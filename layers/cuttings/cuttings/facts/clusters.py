@@ -86,10 +86,11 @@ def _cluster_persons(namings: Sequence[Naming], known: Sequence[Cluster]) -> lis
 
 
 def _join(namings: Sequence[Naming], fitting: Sequence[Cluster]) -> None:
-    """Each naming joins the cluster with the last naming before it; where none has any, the one that begins first."""
+    """Each full name joins the cluster with the last naming before it; a bare surname is that of the one named first."""
     order = sorted(((n.start, place) for place, cluster in enumerate(fitting) for n in cluster.namings))
     for naming in namings:
-        place = order[max(bisect(order, naming.start, key=_first) - 1, 0)][1] if order else 0
+        last = bisect(order, naming.start, key=_first) - 1 if " " in naming.text else 0
+        place = order[max(last, 0)][1] if order else 0
         insort(fitting[place].namings, naming, key=_start_of)
         insort(order, (naming.start, place))
 
