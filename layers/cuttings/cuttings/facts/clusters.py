@@ -86,7 +86,7 @@ def _cluster_persons(namings: Sequence[Naming], known: Sequence[Cluster]) -> lis
 
 
 def _join(namings: Sequence[Naming], fitting: Sequence[Cluster]) -> None:
-    """Each full name joins the cluster with the last naming before it; a bare surname is that of the one named first."""
+    """Each full name joins the cluster with the last naming before it; a bare surname is of the one named first."""
     order = sorted(((n.start, place) for place, cluster in enumerate(fitting) for n in cluster.namings))
     for naming in namings:
         last = bisect(order, naming.start, key=_first) - 1 if " " in naming.text else 0
