@@ -3,6 +3,7 @@ from pathlib import Path
 import pytest
 from cuttings.cleaning import FileOrigin, clean_file
 from cuttings.cleaning.draft import Piece
+from cuttings.cleaning.flat.closing import remove_author_notes
 from cuttings.cleaning.flat.duplicates import remove_duplicates
 from cuttings.errors import RejectedError
 from cuttings.record import Action, CleanDocument, RemovalReason, SegmentRole, SourceSpan
@@ -172,3 +173,78 @@ def test_a_short_article_on_a_page_of_links_is_found_and_the_links_are_not_kept_
     document = clean(f"{SCRAPED.split('Ports:')[0]}{links}\n{SCRAPED.split('More info')[1]}\n{links}")
     assert "Dana Lomax said" in document.text
     assert "Homes in Arle" not in document.text
+
+
+@pytest.mark.parametrize("tag", ["EXCLUSIVE: ", "Watch: ", "Analysis: ", "LIVE: "])
+def test_a_first_line_that_begins_as_headlines_may_is_the_headline_and_a_later_one_is_a_link(tag: str) -> None:
+    headline, link = SCRAPED.splitlines()[0], f"{tag}Queues grow at the quay of Port Ellery"
+    document = clean(f"{tag}{SCRAPED}".replace("The ferry firm did not", f"{link}\n\nThe ferry firm did not"))
+    assert document.headline == f"{tag}{headline}"
+    assert link not in document.text
+
+
+STANDFIRST = "Jury hears that the harbour master was warned twice of the rust"
+
+
+@pytest.mark.parametrize("byline", ["By Una Fairley", "Una Fairley Harbour correspondent", "6 March 2025 18:32"])
+def test_a_standfirst_between_headline_and_byline_or_date_is_the_articles(byline: str) -> None:
+    headline, _, rest = SCRAPED.partition("\n")
+    assert STANDFIRST in clean(f"{headline}\n\n{STANDFIRST}\n\n{byline}\n{rest}").text
+
+
+def test_what_stands_below_the_headline_in_the_form_of_links_is_no_standfirst() -> None:
+    headline, _, rest = SCRAPED.partition("\n")
+    links = "Ferries LIVE: Queues grow as the pilots of the port walk out\nTides 2018 | Lantern guide to every quay"
+    text = clean(f"{headline}\n\n{links}\n\nBy Una Fairley\n{rest}").text
+    assert "Queues grow" not in text
+    assert "Lantern guide" not in text
+
+
+@pytest.mark.parametrize(
+    "byline",
+    [
+        "Una Fairley Harbour correspondent",
+        "Una Fairley · Lantern Radio",
+        "Una Fairley reports from Wend Quay",
+        "UNA FAIRLEY",
+    ],
+)
+def test_names_below_the_headline_are_removed_as_a_byline(byline: str) -> None:
+    headline, _, rest = SCRAPED.partition("\n")
+    document = clean(f"{headline}\n\n{byline}\n\n6 March 2025 18:32\n{rest}")
+    assert [s.reason for s in document.segments if s.text == byline] == [RemovalReason.BYLINE]
+    assert [name.title() for name in document.byline] == (["Una Fairley"] if "Harbour" not in byline else [])
+
+
+def test_a_place_above_the_date_that_the_text_names_is_not_taken_for_its_author() -> None:
+    headline, _, rest = SCRAPED.partition("\n")
+    document = clean(f"{headline}\n\nPort Ellery\n\n6 March 2025 18:32\n{rest}")
+    assert document.byline == ()
+
+
+def test_a_byline_may_have_the_date() -> None:
+    headline, _, rest = SCRAPED.partition("\n")
+    document = clean(f"{headline}\n\nBy Una Fairley 21 August 2025 10:14 am\n{rest}")
+    assert (document.byline, document.date_published) == (("Una Fairley",), "2025-08-21")
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "Una Fairley covers the ports of the north. She joined the paper in 2019.",
+        "Senior writer Una Fairley works in the newsroom at Wend Quay.",
+    ],
+)
+def test_the_last_lines_that_open_with_the_authors_name_are_a_note_on_the_author(note: str) -> None:
+    lines = ["Una Fairley said so.", "“Nobody will be left on the quay,” she said.", note]
+    pieces = [Piece(line, SourceSpan(0, len(line)), line) for line in lines]
+    remove_author_notes(pieces, ["Ivo Quayle"])
+    assert all(piece.kept for piece in pieces)
+    remove_author_notes(pieces, ["Una Fairley"])
+    assert [piece.reason for piece in pieces] == [None, None, RemovalReason.AUTHOR_BIO]
+
+
+def test_a_first_line_of_two_sentences_above_a_byline_is_the_headline() -> None:
+    headline, (_, _, rest) = "The ferries stopped. A pilot noticed first.", SCRAPED.partition("\n")
+    assert clean(f"{headline}\n\nBy Una Fairley\n{rest}").headline == headline
+    assert clean(f"{headline}\n{rest}").headline is None

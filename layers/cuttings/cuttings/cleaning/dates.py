@@ -13,6 +13,7 @@ _WRITTEN = re.compile(
     r"(?:,? ?(?:at )?\d{1,2}[:.]\d{2}(?: ?[ap]\.?m\.?)?)?",
     re.IGNORECASE,
 )
+_DOTTED_TIME = re.compile(r"(?<=\d)\.(?=\d)")  # "18.32", but not "Aug. 21"
 
 
 def parse_date(value: str) -> str | None:
@@ -38,7 +39,7 @@ def _from_words(text: str) -> str | None:
     if not found:
         return None
     try:
-        moment = dateutil.parse(found[0].replace(".", ":") if ":" not in found[0] else found[0])
+        moment = dateutil.parse(_DOTTED_TIME.sub(":", found[0]))
     except (ValueError, OverflowError):
         return None
     return moment.date().isoformat() if moment.year in _YEARS else None

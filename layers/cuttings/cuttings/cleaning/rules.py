@@ -11,6 +11,8 @@ from typing import Any
 from cuttings.record import RemovalReason
 
 _KEEP = "keep"  # the table of lines that the line model must not doubt
+_HEADLINE = "headline"  # the table of what may stand before a headline
+_TAG_WORDS = 4  # "Watch: ferry live" is a link
 _RULE_CHARS = 80  # of a rule's name in records
 _STRAIGHT = str.maketrans("‘’‚‛“”„‟′″–—\xa0", "''''\"\"\"\"'\"-- ")
 
@@ -77,6 +79,17 @@ def is_protected(line: str) -> bool:
     return any(pattern.fullmatch(normal) for pattern in _protecting())
 
 
+def opens_headline(line: str) -> bool:
+    """Whether `line` begins as headlines may ("EXCLUSIVE: ") and says something after that."""
+    normal = normalize(line)
+    return normal.startswith(_before_headlines()) and normal.count(" ") > _TAG_WORDS
+
+
+@cache
+def _before_headlines() -> tuple[str, ...]:
+    return tuple(_read_data()[_HEADLINE]["starts"])
+
+
 @cache
 def _protecting() -> tuple[re.Pattern[str], ...]:
     return tuple(re.compile(pattern) for pattern in _read_data()[_KEEP]["patterns"])
@@ -89,7 +102,7 @@ def _read_data() -> dict[str, Any]:
 
 @cache
 def _tables() -> tuple[_Table, ...]:
-    return tuple(_read_tables({name: table for name, table in _read_data().items() if name != _KEEP}))
+    return tuple(_read_tables({name: table for name, table in _read_data().items() if name not in {_KEEP, _HEADLINE}}))
 
 
 def _read_tables(data: dict[str, Any]) -> Iterator[_Table]:

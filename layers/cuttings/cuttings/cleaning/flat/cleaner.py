@@ -2,6 +2,7 @@
 
 from cuttings.cleaning.draft import Draft, Metadata, Piece
 from cuttings.cleaning.flat.body import find_body
+from cuttings.cleaning.flat.closing import remove_author_notes
 from cuttings.cleaning.flat.duplicates import remove_duplicates
 from cuttings.cleaning.flat.furniture import lift_furniture
 from cuttings.cleaning.flat.headline import looks_like_headline, looks_like_media_title
@@ -9,8 +10,9 @@ from cuttings.cleaning.flat.introduced import find_introduced
 from cuttings.cleaning.flat.lines import split_pieces
 from cuttings.cleaning.flat.reasons import guess_reason
 from cuttings.cleaning.flat.related import remove_linked_headlines
+from cuttings.cleaning.flat.top import find_standfirst, name_bylines
 from cuttings.cleaning.models import score_lines
-from cuttings.cleaning.rules import match_rule
+from cuttings.cleaning.rules import match_rule, opens_headline
 from cuttings.record import RemovalReason, SegmentRole, Warning
 
 _REMOVE_UNDER = 0.25  # probability; keeps 98.5 % of the content of sets that training never saw, together with …
@@ -24,6 +26,7 @@ _TRUSTED_SHARE = 0.85  # of the words that rules leave; where the model would re
 _SURE_OF = 0.5  # … unless it believes this much …
 _SURE_WORDS = 40  # … in lines that have as many words together: a short article on a page of links
 _MAX_LINES = 3000  # more is no article
+_HEADLINE_WORDS = 22  # of one that ends as a sentence does
 _MIN_LINES = 5  # fewer tell the model nothing
 
 
@@ -40,19 +43,31 @@ def clean_text(text: str, known_headline: str | None = None) -> Draft:
     _remove_media_titles(pieces, headline)
     remove_linked_headlines(pieces)
     warnings = _apply_model(pieces, headline, scores)
-    return Draft(pieces, lift_furniture(pieces, Metadata(headline=headline.shown if headline else None)), warnings)
+    if headline:
+        name_bylines(pieces, pieces.index(headline))
+    metadata = lift_furniture(pieces, Metadata(headline=headline.shown if headline else None))
+    remove_author_notes(pieces, metadata.byline)
+    return Draft(pieces, metadata, warnings)
 
 
 def _find_headline(pieces: list[Piece]) -> Piece | None:
     """The first line that no rule knows, if it has a headline's form and something follows."""
     for number, piece in enumerate(pieces[:8]):
-        if match_rule(piece.text) and number < len(pieces) - 1:
+        is_tagged = number == 0 and opens_headline(piece.text)
+        if match_rule(piece.text) and not is_tagged and number < len(pieces) - 1:
             continue
-        if len(pieces) > 1 and looks_like_headline(piece.text):
+        if len(pieces) > 1 and (looks_like_headline(piece.text) or _stands_over_a_byline(pieces, number)):
             piece.role = SegmentRole.HEADLINE
             return piece
         return None
     return None
+
+
+def _stands_over_a_byline(pieces: list[Piece], number: int) -> bool:
+    """ "The ferries stopped. A pilot noticed first." is a headline where it begins the file and a byline follows."""
+    verdict = match_rule(pieces[1].text) if number == 0 else None
+    is_short = pieces[number].text.count(" ") < _HEADLINE_WORDS
+    return is_short and verdict is not None and verdict.reason is RemovalReason.BYLINE
 
 
 def _apply_rules(piece: Piece) -> None:
@@ -95,7 +110,7 @@ def _apply_model(pieces: list[Piece], headline: Piece | None, scores: list[float
             Warning("model_not_applied", "The file has too many lines for the line model; only rules removed some.")
         ]
     open_to = [i for i in range(len(scores)) if pieces[i].kept and pieces[i] is not headline]
-    doubted = _find_doubted(pieces, open_to, scores)
+    doubted = _find_doubted(pieces, headline, open_to, scores)
     words = {i: pieces[i].shown.count(" ") + 1 for i in open_to}
     sure = sum(words[i] for i in open_to if scores[i] >= _SURE_OF)
     if sure < _SURE_WORDS and sum(words[i] for i in doubted) > _TRUSTED_SHARE * sum(words.values()):
@@ -106,14 +121,16 @@ def _apply_model(pieces: list[Piece], headline: Piece | None, scores: list[float
     return []
 
 
-def _find_doubted(pieces: list[Piece], open_to: list[int], scores: list[float]) -> list[int]:
+def _find_doubted(pieces: list[Piece], headline: Piece | None, open_to: list[int], scores: list[float]) -> list[int]:
     """Lines to be removed; in a whole page also those outside of the article's body."""
     is_page = len(scores) >= _PAGE_LINES and sum(scores) < _PAGE_SHARE * len(scores)
     lengths = [piece.shown.count(" ") + 1 if piece.kept else 1 for piece in pieces]
     body = find_body(scores, lengths) if is_page else range(len(scores))
     doubted = [i for i in open_to if i not in body or scores[i] < _threshold(pieces[i].shown, is_page)]
-    introduced = set(find_introduced(pieces, doubted))
-    return [i for i in doubted if i not in introduced]
+    sure = set(find_introduced(pieces, doubted))
+    if headline and not is_page:  # a page's menus stand below its title
+        sure.update(find_standfirst(pieces, pieces.index(headline)))
+    return [i for i in doubted if i not in sure]
 
 
 def _threshold(line: str, is_page: bool) -> float:
