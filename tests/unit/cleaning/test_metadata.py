@@ -31,6 +31,8 @@ def linked(**fields: Any) -> str:
         ("ida-brandt", ()),
         ("admin", ()),
         ("Genevieve Ellery, Ph.D.", ("Genevieve Ellery",)),
+        ("By Una Fairley, Wend-Ellery", ("Una Fairley",)),
+        ("Fairley, Quayle", ("Fairley", "Quayle")),
     ],
 )
 def test_names_of_authors_without_posts_places_and_addresses(value: str, names: tuple[str, ...]) -> None:
@@ -46,6 +48,7 @@ def test_names_of_authors_without_posts_places_and_addresses(value: str, names: 
         ("2025-03-03", "2025-03-03"),
         ("Tue 20 May 2025 06.00 BST", "2025-05-20"),
         ("March 14, 2025", "2025-03-14"),
+        ("Aug. 21, 2025 | Updated 6.45 a.m.", "2025-08-21"),
         ("04/05/2024", None),
         ("Yesterday", None),
         ("2025-02-31", None),

@@ -8,11 +8,12 @@ _SPLIT = re.compile(r"\s{0,3}(?:,|;|\||\band\b|&|\bwith\b)\s{0,3}")
 _SLUG = re.compile(r"[a-z0-9]+(?:[-_.][a-z0-9]+)*")
 # What follows a name in bylines: "Imogen Strand, Science Editor", "Hugo Lindqvist in Dresden February 11, 2025"
 _POST = re.compile(
-    r"\b(?:editor|reporter|correspondent|writer|columnist|producer|staff|contributor|analyst|journalist|bureau|desk|team|chief|"
-    r"associate|senior|political|deputy|for)\b",
+    r"\b(?:editor|reporter|correspondent|writer|columnist|sketch|producer|staff|contributor|analyst|journalist|"
+    r"bureau|desk|team|chief|associate|senior|political|deputy|for)\b",
     re.IGNORECASE,
 )
 _PLACE = re.compile(r"\s(?:in|at)\s[A-Z].{0,80}$|\s(?:\(|\||•|–|—|-\s|\d|@).{0,120}$")
+_TOWN = re.compile(r"^([^\s,]{1,40} [^,]{1,80}), [A-Z][A-Za-z-]{1,25}$")  # "By Ivo Quayle, Ellery"
 _LETTERS = frozenset(
     "md phd ph.d rd ms ma mba rn do fand cfp jd cpa esq dds msc bsc mph rdn cdn lcsw psyd jr sr".split()
 )
@@ -30,7 +31,7 @@ def split_names(values: Iterable[str]) -> tuple[str, ...]:
 
 
 def _names(value: str) -> Iterator[str]:
-    text = _PLACE.sub("", _BY.sub("", " ".join(value.split()), count=1))
+    text = _TOWN.sub(r"\1", _PLACE.sub("", _BY.sub("", " ".join(value.split()), count=1)))
     for part in _SPLIT.split(text):
         name = part.strip(" .:-–|")
         if _is_name(name):

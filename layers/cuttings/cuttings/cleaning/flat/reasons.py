@@ -42,7 +42,7 @@ def guess_reason(line: str, before: RemovalReason | None) -> RemovalReason:
     if _PICTURE.search(line):
         return RemovalReason.CAPTION
     if before is RemovalReason.BYLINE and words <= _AGENCY_WORDS:
-        return before
+        return RemovalReason.NAVIGATION if words == 1 and line.istitle() else before  # "Education", a section
     if before in _SPREADING:
         return before
     if words in _HEADLINE_WORDS and not line.endswith(_END):

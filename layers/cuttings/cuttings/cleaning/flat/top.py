@@ -27,14 +27,20 @@ def find_standfirst(pieces: Sequence[Piece], headline: int) -> list[int]:
 
 def name_bylines(pieces: Sequence[Piece], headline: int) -> None:
     """Give lines below the headline that have a byline's form that reason; right above a date they can be no else."""
-    for i in range(headline + 1, min(headline + 1 + _REACH, len(pieces) - 1)):
+    for i in reversed(range(headline + 1, min(headline + 1 + _REACH, len(pieces) - 1))):
         piece = pieces[i]
         if piece.reason in _WHO_AND_WHEN or not looks_like_byline(piece.shown):
             continue
-        if pieces[i + 1].reason is RemovalReason.TIMESTAMP:
+        if _stands_above_a_date(pieces, i):
             piece.remove(RemovalReason.BYLINE, ABOVE_A_DATE)
         elif not piece.kept and piece.score is not None:
             piece.reason = RemovalReason.BYLINE
+
+
+def _stands_above_a_date(pieces: Sequence[Piece], i: int) -> bool:
+    """Right above, or with the author's post or paper between: "Una Fairley", "Harbour Reporter", "6 March 2025"."""
+    post = pieces[i + 1].reason is RemovalReason.BYLINE and not pieces[i + 1].shown.lower().startswith("by")
+    return pieces[min(i + 1 + post, len(pieces) - 1)].reason is RemovalReason.TIMESTAMP
 
 
 def says_who_or_when(piece: Piece) -> bool:
