@@ -187,9 +187,10 @@ STANDFIRST = "Jury hears that the harbour master was warned twice of the rust"
 
 
 @pytest.mark.parametrize("byline", ["By Una Fairley", "Una Fairley Harbour correspondent", "6 March 2025 18:32"])
-def test_a_standfirst_between_headline_and_byline_or_date_is_the_articles(byline: str) -> None:
+@pytest.mark.parametrize("line", [STANDFIRST, "Wend 1-17 Ellery 2-14"])
+def test_a_standfirst_between_headline_and_byline_or_date_is_the_articles(line: str, byline: str) -> None:
     headline, _, rest = SCRAPED.partition("\n")
-    assert STANDFIRST in clean(f"{headline}\n\n{STANDFIRST}\n\n{byline}\n{rest}").text
+    assert line in clean(f"{headline}\n\n{line}\n\n{byline}\n{rest}").text
 
 
 def test_what_stands_below_the_headline_in_the_form_of_links_is_no_standfirst() -> None:

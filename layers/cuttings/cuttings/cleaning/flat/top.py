@@ -8,20 +8,20 @@ from cuttings.record import RemovalReason
 
 ABOVE_A_DATE = "byline/above a date"  # the rule that a byline is removed by if it has no word such as "By"
 _REACH = 5  # lines below the headline
-_STANDFIRST_SPACES = 5
+_STANDFIRST_SPACES = 3  # between words; less is a section or a tag
 _STANDFIRST_LINES = 2  # more is a list of other articles
 _OF_LINKS = (": ", " | ", "»", "/")
 _WHO_AND_WHEN = frozenset({RemovalReason.BYLINE, RemovalReason.TIMESTAMP})
 
 
 def find_standfirst(pieces: Sequence[Piece], headline: int) -> list[int]:
-    """The lines directly below the headline, as long as sentences, where a byline or a date stands below them.
+    """The lines directly below the headline, of four words and more, where a byline or a date stands below them.
 
     "Jury hears that the harbour master was warned twice" under "Quay was 'held up by rust'" and over "Una Fairley".
     """
     lines = range(headline + 1, min(headline + 1 + _REACH, len(pieces)))
     end = next((i for i in lines if says_who_or_when(pieces[i])), headline)
-    found = [i for i in range(headline + 1, end) if pieces[i].kept and _is_sentence(pieces[i].shown)]
+    found = [i for i in range(headline + 1, end) if pieces[i].kept and _is_standfirst(pieces[i].shown)]
     return found if len(found) <= _STANDFIRST_LINES else []
 
 
@@ -48,6 +48,6 @@ def says_who_or_when(piece: Piece) -> bool:
     return piece.reason in _WHO_AND_WHEN or (piece.kept and looks_like_byline(piece.shown))
 
 
-def _is_sentence(line: str) -> bool:
-    """As long as one, and no "Ferries LIVE: Queues grow", "Tides 2018 | Lantern"."""
+def _is_standfirst(line: str) -> bool:
+    """Of some length, and no "Ferries LIVE: Queues grow", "Tides 2018 | Lantern"."""
     return line.count(" ") >= _STANDFIRST_SPACES and not any(mark in line for mark in _OF_LINKS)
