@@ -2,7 +2,7 @@
 
 From GUM's coreference (news, lives, interviews) and the speakers of our own sample articles. A description means one of
 the people named in the article, or nobody of them, with a probability in proportion to e to the power of its weighed
-features (`likeness.NAMES`). Writes data/descriptions.json and a section of RESULTS.md.
+features (`portraits.NAMES`). Writes data/descriptions.json and a section of RESULTS.md.
 """
 
 import json
@@ -15,7 +15,8 @@ from cuttings.facts import likeness
 from cuttings.facts.cast import Cast, Member
 from cuttings.facts.chunks import Chunk
 from cuttings.facts.descriptors import Description
-from cuttings.facts.likeness import NAMES, Likeness
+from cuttings.facts.likeness import Likeness
+from cuttings.facts.portraits import NAMES
 from cuttings.facts.quotations import build_quotations
 from cuttings.facts.referents import Phrase
 from cuttings.facts.resolution import Resolver

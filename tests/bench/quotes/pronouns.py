@@ -14,7 +14,7 @@ from typing import TypeVar
 
 import numpy as np
 from cuttings.facts import salience
-from cuttings.facts.antecedents import find_fitting
+from cuttings.facts.antecedents import find_fitting, resolve_mention
 from cuttings.facts.article import Article
 from cuttings.facts.attribution import Choice, attribute
 from cuttings.facts.cast import Cast
@@ -106,7 +106,8 @@ def of_gum(document: gum.Document, doc: Doc) -> Iterator[Example]:
             mentions = find_fitting(resolver, pronoun.start, article.lower[pronoun.start])
             heads = (article.span(mention.end - 1, mention.end) for mention in mentions)
             labels = [document.entity_at(*head) or f"nobody {n}" for n, head in enumerate(heads)]
-            yield from to_example(resolver, document.name, "GUM", pronoun, mentions, labels, gold)
+            rows = list(describe_all(resolver, mentions, pronoun.start))
+            yield from to_example(document.name, "GUM", rows, labels, gold)
 
 
 def of_sample(sample: Sample, doc: Doc) -> Iterator[Example]:
@@ -122,10 +123,12 @@ def of_sample(sample: Sample, doc: Doc) -> Iterator[Example]:
             continue
         pronoun = next(m for m in resolver.mentions if article.starts[m.start] == said.span.start)
         mentions = find_fitting(resolver, pronoun.start, article.lower[pronoun.start])
-        given = (name_of(resolver, mention) for mention in mentions)
-        labels = ["right" if any(agree(name, wanted) for wanted in names) else name for name in given]
+        given = [resolve_mention(resolver, mention) for mention in mentions]
+        names_given = (one.name or resolver.text_between(one.start, one.end) for one in given)
+        labels = ["right" if any(agree(name, wanted) for wanted in names) else name for name in names_given]
         resolver.spoke = resolver.before.get(pronoun.chunk or 0, resolver.spoke)
-        yield from to_example(resolver, sample.name, "our own", pronoun, mentions, labels, "right")
+        rows = list(describe_all(resolver, mentions, pronoun.start))
+        yield from to_example(sample.name, "our own", rows, labels, "right")
 
 
 def is_personal(resolver: Resolver, mention: Mention) -> bool:
@@ -138,26 +141,12 @@ def names_of(fact: dict[str, object]) -> list[str]:
     return as_list(said["name"] or [text for text in as_list(said.get("text") or []) if text.lower() not in PERSONAL])
 
 
-def name_of(resolver: Resolver, mention: Mention) -> str:
-    if mention.member or mention.chunk is None:
-        return mention.member.name if mention.member else ""
-    found = resolver.resolve(mention.chunk)
-    return found.name or resolver.text_between(found.start, found.end)
-
-
 def to_example(
-    resolver: Resolver,
-    article: str,
-    corpus: str,
-    pronoun: Mention,
-    found: Sequence[Mention],
-    labels: Sequence[str],
-    gold: str,
+    article: str, corpus: str, rows: Sequence[tuple[float, ...]], labels: Sequence[str], gold: str
 ) -> Iterator[Example]:
     """Nothing where no mention is right: no weights could help."""
     if gold in labels:
-        rows = np.array(list(describe_all(resolver, found, pronoun.start)))
-        yield Example(article, corpus, rows, labels, gold)
+        yield Example(article, corpus, np.array(rows), labels, gold)
 
 
 def learn(examples: Sequence[Example]) -> np.ndarray:

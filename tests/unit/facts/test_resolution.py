@@ -101,6 +101,12 @@ DESCRIPTIONS = {
         "The pair’s neighbour told the Echo she was “over the moon”.",
         {"over the moon": "The pair’s neighbour"},
     ),
+    "whom only the headline names, described alone in the paragraph before": (
+        "‘They must think we are fools’ Orme says of the fleet\n\nRear Admiral Ivo Brandt, the fleet’s deputy commander, "
+        "said the ships would leave.\n\nThat promise was doubted by the Defence Secretary on a visit to Oslo, who "
+        "rejected any idea of a retreat.\n\nHe said: “They must think we are fools. The ships are still there.”",
+        {"The ships are still": "Orme"},
+    ),
     "one nominee is not the other": (
         "Debate night\n\nThe Republican presidential nominee, Carl Brandt, spoke first.\n\n"
         "Ruth Vance spoke for an hour. The Democratic presidential nominee said: “He read it badly.”",

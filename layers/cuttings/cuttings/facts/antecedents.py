@@ -24,6 +24,7 @@ COLLECTIVE = frozenset(("one", "another", "others", "some", "two", "three", "man
 PROTAGONIST = 0.85  # how sure a portrait's "she" is
 LEARNED = 0.9  # how sure a pronoun must be to tell the gender of its name
 GUESSED = 0.8  # how sure a description is whose only guess the pronoun contradicts
+ALONE = 0.9  # how sure a pronoun means the one person described in the paragraph before
 OFTEN = 3  # names of the person whom an article is about
 REACH = 5  # paragraphs that a pronoun looks back
 MOST = 100  # mentions that it looks back: five paragraphs of an article hardly hold more
@@ -48,7 +49,8 @@ def resolve_pronoun(resolver: "Resolver", phrase: Phrase) -> Resolution:
         reason = f"“{text}” is the writer or a speaker whom the text does not name."
         return Resolution(phrase.start, phrase.end, None, None, 0.5, reason)
     read_on(resolver, phrase.start)
-    best = max(_antecedents(resolver, phrase, word, kind.gender), key=lambda a: a.share, default=None)
+    best = _described_alone(resolver, phrase, word, kind.gender)
+    best = best or max(_antecedents(resolver, phrase, word, kind.gender), key=lambda a: a.share, default=None)
     if best is None and (member := _protagonist(resolver, phrase, kind.gender)):
         reason = f"{member.name} is the one of whom the article says most, and “{text}” fits."
         return Resolution(phrase.start, phrase.end, member, member.name, PROTAGONIST, reason, True)
@@ -114,6 +116,22 @@ def _antecedents(resolver: "Resolver", phrase: Phrase, word: str, gender: str | 
     return share_out(resolver, phrase.start, others, lambda m, found: _agrees(found.member, word, gender, m))
 
 
+def _described_alone(resolver: "Resolver", phrase: Phrase, word: str, gender: str | None) -> Antecedent | None:
+    """A view echoed by the Defence Secretary. ¶ He said: the one person of whom the paragraph before tells.
+
+    Of 40 such pronouns in our own articles 36 meant that person; names that stand alone so are left to their pull.
+    """
+    paragraph, here = resolver.article.paragraph, resolver.article.paragraph[phrase.start]
+    fitting = find_fitting(resolver, phrase.start, word) if word in ("he", "she") else ()
+    near = list(takewhile(lambda mention: paragraph[mention.start] == here - 1, fitting))
+    if not near or any(mention.description is None for mention in near):
+        return None
+    meant = [resolve_mention(resolver, mention) for mention in near]
+    one = len({found.member.id if found.member else _words(resolver, found) for found in meant}) == 1
+    person = meant[0].member is not None and _agrees(meant[0].member, word, gender, near[0])
+    return Antecedent(meant[0], ALONE, ALONE * meant[0].certainty) if one and person else None
+
+
 def find_fitting(resolver: "Resolver", position: int, word: str) -> Sequence[Mention]:
     """The mentions before token `position` that the pronoun `word` fits by its form, the nearest first."""
     gender = pronouns()[word].gender
@@ -157,8 +175,9 @@ def share_out(
     The government pleader objected, he said: where a guess at a description does not fit, it is somebody unnamed.
     """
     weighed: dict[str, list[tuple[Resolution, float]]] = {}
-    for mention, values in zip(mentions, describe_all(resolver, mentions, position), strict=True):
-        found = _resolve(resolver, mention)
+    meant = [resolve_mention(resolver, mention) for mention in mentions]
+    features = describe_all(resolver, mentions, position)
+    for mention, found, values in zip(mentions, meant, features, strict=True):
         if found.inferred and mention.description and not agrees(mention, found):
             found = Resolution(mention.start, mention.end, None, None, GUESSED, None)
         if agrees(mention, found):
@@ -175,7 +194,8 @@ def _words(resolver: "Resolver", found: Resolution) -> str:
     return (found.name or resolver.text_between(found.start, found.end)).lower()
 
 
-def _resolve(resolver: "Resolver", mention: Mention) -> Resolution:
+def resolve_mention(resolver: "Resolver", mention: Mention) -> Resolution:
+    """Whom the words of a mention mean."""
     if mention.chunk is None or mention.member:
         name = mention.member.name if mention.member else None
         return Resolution(mention.start, mention.end, mention.member, name, 1.0, None)

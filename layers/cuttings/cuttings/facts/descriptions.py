@@ -6,6 +6,7 @@ from cuttings.facts.antecedents import COLLECTIVE
 from cuttings.facts.cast import Member
 from cuttings.facts.chunks import Chunk
 from cuttings.facts.descriptors import DETERMINERS, Description, describe, find_by_initials, fits_title, is_group
+from cuttings.facts.headline import LONE, match_headline
 from cuttings.facts.institutions import contained_organization, organization_meant, paper_meant, speaks_for
 from cuttings.facts.lexicon import words
 from cuttings.facts.likeness import Likeness, choose
@@ -59,16 +60,24 @@ def _person_meant(
     resolver: "Resolver", phrase: Phrase, chunk: Chunk, description: Description, speaks: bool
 ) -> Resolution | None:
     """The person whom the article names that the description most likely means."""
+    named = match_headline(resolver.cast, description, phrase.start)
+    if named and named[1] > LONE:
+        return _from_headline(phrase, *named)
     best, certainty = choose(resolver.compare(phrase, chunk, description), speaks)
     member = best.member
     if member is None:
-        return None
+        lone = named and description.noun not in words("titles.json", "bystanders")
+        return _from_headline(phrase, *named) if named and lone else None
     if certainty >= UNLINKED:
         member.called.add(description.noun)
         if speaks:
             _learn_role(resolver, member, phrase, chunk, certainty)
     reason, inferred = _explain(best, member, description)
     return Resolution(phrase.start, phrase.end, member, member.name, round(certainty, 3), reason, inferred)
+
+
+def _from_headline(phrase: Phrase, member: Member, certainty: float, reason: str) -> Resolution:
+    return Resolution(phrase.start, phrase.end, member, member.name, certainty, reason, True)
 
 
 def _explain(best: Likeness, member: Member, description: Description) -> tuple[str, bool]:
@@ -82,8 +91,6 @@ def _explain(best: Likeness, member: Member, description: Description) -> tuple[
         return f"“{description.text}” fits what the article says of {member.name}: an inference.", True
     if best["named_after"]:
         return f"“{description.text}” is named right after as {member.name}: an inference.", True
-    if best["headline_only"]:
-        return f"Only the headline names {member.name}, and “{description.text}” has no other name: an inference.", True
     return f"“{description.text}” most likely means {member.name}, mentioned before: an inference.", True
 
 

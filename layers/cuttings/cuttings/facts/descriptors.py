@@ -17,10 +17,8 @@ DISTINGUISHING = frozenset(
 HIGHEST = frozenset(("prime", "chief", "first"))
 # Endings of words for persons: the groundhopper, the stockist, the attendant; but not: the spot, the choice.
 AGENTS = ("er", "or", "ist", "ian", "ant", "ee", "man", "mate", "ie")
-NEAR = 4  # paragraphs after a description in which its holder is quoted
 SOMEBODY = "somebody"  # the noun of "the 34-year-old"
 HALF = 0.5  # of the words fit
-SHARED = 3  # words of a headline that are no coincidence
 # The 34-year-old; a mum-of-two, a father of three: descriptions without an office or trade.
 ATTRIBUTE = re.compile(r"(?:\S+ )*(?:\d+-year-old|\w+-of-\w+)")
 DETERMINERS = frozenset(load("function_words.json")["determiners"])
@@ -147,18 +145,3 @@ def _contradict(modifiers: frozenset[str], others: frozenset[str]) -> bool:
 
 def _share(modifiers: frozenset[str], title: frozenset[str]) -> float:
     return len(modifiers & title) / len(modifiers) if modifiers else 1.0
-
-
-def shared_with_headline(article: Article, paragraph: int) -> str | None:
-    """Three or more words of the headline that stand in a quotation of this paragraph or the next few."""
-    headline = [article.lower[i] for i in article.tokens_of_paragraph(0)] if article.paragraphs else []
-    spoken = " ".join(
-        article.text[quote.inner.start : quote.inner.end].lower()
-        for quote in article.quotes
-        if paragraph <= quote.paragraph <= paragraph + NEAR
-    )
-    for start in range(len(headline) - SHARED + 1):
-        words_ = " ".join(headline[start : start + SHARED])
-        if words_ in spoken:
-            return words_
-    return None
