@@ -105,16 +105,28 @@ def test_a_word_document_is_read_by_its_styles() -> None:
     assert "table" in [segment.role for segment in document.segments]
 
 
-def test_a_word_document_that_refers_to_nothing_is_rejected() -> None:
-    written = io.BytesIO()
-    docx.Document().save(written)
-    broken = io.BytesIO()
+def break_word(name: str, old: bytes, new: bytes) -> bytes:
+    """A Word document with one sentence, and something replaced in the parts of that name."""
+    written, broken = io.BytesIO(), io.BytesIO()
+    document = docx.Document()
+    document.add_paragraph(f"The harbour master said that {WORDS[0]}.")
+    document.save(written)
     with zipfile.ZipFile(written) as before, zipfile.ZipFile(broken, "w") as after:
-        for name in before.namelist():
-            part = before.read(name)
-            after.writestr(name, part.replace(b"Target=", b"Nowhere=") if name.endswith("document.xml.rels") else part)
+        for part in before.namelist():
+            data = before.read(part)
+            after.writestr(part, data.replace(old, new) if part.endswith(name) else data)
+    return broken.getvalue()
+
+
+def test_a_word_document_that_refers_to_nothing_is_rejected() -> None:
     with pytest.raises(RejectedError, match="Word document could not be read"):
-        read(broken.getvalue())
+        read(break_word("document.xml.rels", b"Target=", b"Nowhere="))
+
+
+def test_a_word_document_with_broken_properties_is_read() -> None:
+    [document] = articles(break_word("docProps/core.xml", b"coreProperties", b"noProperties"))
+    assert WORDS[0] in document.text
+    assert document.byline == ()
 
 
 def make_warc(*, compressed: bool) -> bytes:

@@ -102,7 +102,7 @@ DESCRIPTIONS = {
         {"over the moon": "The pair’s neighbour"},
     ),
     "whom only the headline names, described alone in the paragraph before": (
-        "‘They must think we are fools’ Orme says of the fleet\n\nRear Admiral Ivo Brandt, the fleet’s deputy commander, "
+        "‘They must think we are fools’ Orme says of fleet\n\nRear Admiral Ivo Brandt, the fleet’s deputy commander, "
         "said the ships would leave.\n\nThat promise was doubted by the Defence Secretary on a visit to Oslo, who "
         "rejected any idea of a retreat.\n\nHe said: “They must think we are fools. The ships are still there.”",
         {"The ships are still": "Orme"},

@@ -3,6 +3,7 @@
 import zlib
 from collections.abc import Iterator
 from io import BytesIO
+from typing import Any
 from zipfile import BadZipFile, ZipFile
 
 import docx
@@ -56,7 +57,15 @@ def read_docx(data: bytes) -> Iterator[Draft | RejectedMember]:
     except (*_DAMAGED, LxmlError):
         raise RejectedError(RejectionReason.MALFORMED, "The Word document could not be read.") from None
     headline = next((piece.shown for piece in pieces if piece.role is SegmentRole.HEADLINE), None)
-    yield Draft(pieces, Metadata(headline, split_names([document.core_properties.author or ""])))
+    yield Draft(pieces, Metadata(headline, split_names([_find_author(document)])))
+
+
+def _find_author(document: Any) -> str:
+    """Empty where the document's properties cannot be read: its text can."""
+    try:
+        return document.core_properties.author or ""
+    except (*_DAMAGED, LxmlError):
+        return ""
 
 
 def _pieces(contents: Iterator[Paragraph | Table]) -> Iterator[Piece]:
