@@ -107,6 +107,32 @@ DESCRIPTIONS = {
         "rejected any idea of a retreat.\n\nHe said: “They must think we are fools. The ships are still there.”",
         {"The ships are still": "Orme"},
     ),
+    "the object of according to": (
+        "Ward shut\n\nDr Tunde Falaye, who runs the ward, shut it.\n\nAccording to him, the lamps had failed twice.",
+        {"the lamps had failed": "Tunde Falaye"},
+    ),
+    "two words for one person": (
+        "Rail gave way\n\nHer friend and fellow swimmer Una Quirke said that the rail had moved for years.",
+        {"the rail had moved": "Una Quirke"},
+    ),
+    "an organisation in apposition": (
+        "Tyre deal\n\nThe firm’s largest union, the TWU, said it had been told nothing of the sale.",
+        {"it had been told nothing": "TWU"},
+    ),
+    "somebody who gave a name": (
+        "Ward shut\n\nAnother patient, who gave his name only as Musa, said he had slept at the gate.",
+        {"he had slept at the gate": "Musa"},
+    ),
+    "her own answer": (
+        "Whip’s texts\n\nHarriet Moyle was among those who voted against it. Her answer to the whip reads: “My ward "
+        "will remember, too.”",
+        {"My ward will remember": "Harriet Moyle"},
+    ),
+    "an office that the pipeline takes for a name": (
+        "Leader goes\n\nTaoiseach Cormac Hallam told the Dáil that he would resign.\n\n“I have given it everything,” "
+        "the Taoiseach said.",
+        {"given it everything": "Cormac Hallam"},
+    ),
     "one nominee is not the other": (
         "Debate night\n\nThe Republican presidential nominee, Carl Brandt, spoke first.\n\n"
         "Ruth Vance spoke for an hour. The Democratic presidential nominee said: “He read it badly.”",

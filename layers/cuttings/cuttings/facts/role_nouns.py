@@ -66,7 +66,8 @@ def first_noun(article: Article, start: int, end: int) -> int | None:
 
 def left_edge(article: Article, noun: int) -> int:
     """How far left the noun phrase of a role noun goes; determiners and owners stay outside."""
-    start = first = find_noun(article, noun) or noun
+    found = find_noun(article, noun)
+    start = first = noun if found is None else found
     barred = _barred(bool(article.doc[noun].pos_))
     while start > 0 and first - start < WIDEST and article.sentence[start - 1] == article.sentence[noun]:
         if article.lower[start - 1] in load("function_words.json")["determiners"]:
