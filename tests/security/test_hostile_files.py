@@ -5,10 +5,12 @@ import sys
 
 import pytest
 from cuttings.cleaning import FileOrigin, clean_file
+from cuttings.cleaning.files import MAX_BYTES
 from cuttings.errors import RejectedError, RejectionReason
 
 from tests.reliability.figures import is_long, note_figure
 from tests.security.hostile import list_hostile
+from tests.security.trial import MB, MOST_BYTES, MOST_SECONDS
 
 SHIPPED = "layers/model/en_cuttings_news"
 EVERY = 10  # of the files, in `make test`; with the shipped model there, what once took it longest or most memory
@@ -47,4 +49,8 @@ def test_hostile_files_are_boring(model: str | None) -> None:
     answer = subprocess.run(command, capture_output=True, text=True, check=False)
     assert answer.returncode == 0, answer.stdout + answer.stderr[-2_000:]
     promise = f"hostile input is boring: files{', shipped model' if model else ''}"
-    note_figure(promise, answer.stdout.splitlines()[-1])
+    figure = answer.stdout.splitlines()[-1]
+    note_figure(promise, figure)
+    if model:
+        caps = f"nothing over {MAX_BYTES / 1e6:.0f} MB is read; caps: {MOST_SECONDS:g} s, {MOST_BYTES / MB:.0f} MB"
+        note_figure("back-pressure and cost stay bounded", f"{caps}; {figure}")

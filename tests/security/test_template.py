@@ -2,10 +2,13 @@
 
 import json
 import re
+import subprocess
+import sys
 
 import pytest
 
 from local.template import find_routes, load_template, to_cloudformation
+from tests.reliability.figures import is_long, note_figure
 
 TEMPLATE = to_cloudformation(load_template())
 RESOURCES = TEMPLATE["Resources"]
@@ -270,3 +273,10 @@ def test_the_api_calls_what_it_may_call():
     assert condition == "UseSnapStart"
     assert alias["Fn::Sub"][1] == {"Live": {"Ref": "QueryFunctionAliaslive"}}
     assert "functions/${QueryFunction.Arn}/invocations" in latest["Fn::Sub"]
+
+
+@pytest.mark.skipif(not is_long(), reason="needs a package index: `make audit`, `make reliability`")
+def test_no_finding_of_the_scanners_is_unexplained():
+    answer = subprocess.run([sys.executable, "-m", "operations.scan"], capture_output=True, text=True, check=False)
+    assert answer.returncode == 0, answer.stdout
+    note_figure("data at rest and in flight", answer.stdout.splitlines()[-1])
