@@ -105,6 +105,17 @@ def test_a_word_document_is_read_by_its_styles() -> None:
     assert "table" in [segment.role for segment in document.segments]
 
 
+def test_a_pdf_at_which_its_library_gives_up_is_rejected(monkeypatch: pytest.MonkeyPatch) -> None:
+    """pypdf asserts what a broken file may deny, as fuzzing found."""
+
+    def give_up(reader: PdfReader) -> bool:
+        raise AssertionError
+
+    monkeypatch.setattr(PdfReader, "is_encrypted", property(give_up))
+    with pytest.raises(RejectedError, match="PDF could not be read"):
+        read((FOLDER / "story.pdf").read_bytes())
+
+
 def break_word(name: str, old: bytes, new: bytes) -> bytes:
     """A Word document with one sentence, and something replaced in the parts of that name."""
     written, broken = io.BytesIO(), io.BytesIO()

@@ -39,7 +39,7 @@ def read_pdf(data: bytes) -> Iterator[Draft | RejectedMember]:
         text = "\n\n".join(page.extract_text() for page in reader.pages)
     except DependencyError:  # an encryption that needs a library we do not ship, and a password first of all
         raise RejectedError(RejectionReason.ENCRYPTED, "The PDF is encrypted.") from None
-    except (PyPdfError, ValueError, KeyError, TypeError, RecursionError):
+    except (PyPdfError, ValueError, KeyError, TypeError, AssertionError, RecursionError):
         raise RejectedError(RejectionReason.MALFORMED, "The PDF could not be read.") from None
     if not text.strip():
         raise RejectedError(RejectionReason.NO_ARTICLE, "The PDF holds pictures of text but no text.")
