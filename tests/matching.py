@@ -1,6 +1,7 @@
 """Whether what the system found is what a careful reader of a sample article expects."""
 
 import re
+from collections.abc import Iterable
 from typing import Any
 
 from cuttings.record import Entity, Quotation, Role
@@ -27,9 +28,15 @@ def find_quotation(sample: Sample, fact: dict[str, Any]) -> Quotation:
     """The shortest quotation around the first of the words (marks may stand inside or outside its spans)."""
     start = sample.document.text.find(fact["words"])
     assert start >= 0, "the words are not in the clean text"
-    around = [q for q in sample.facts.quotations if any(a <= start + 1 < b for a, b in q.spans)]
-    assert around, "the quotation is not found"
-    return min(around, key=lambda q: sum(b - a for a, b in q.spans))
+    found = find_shortest(sample.facts.quotations, start + 1)
+    assert found, "the quotation is not found"
+    return found
+
+
+def find_shortest(quotations: Iterable[Quotation], place: int) -> Quotation | None:
+    """The shortest quotation around a code point."""
+    around = (q for q in quotations if any(start <= place < end for start, end in q.spans))
+    return min(around, key=lambda q: sum(end - start for start, end in q.spans), default=None)
 
 
 def has_speaker(quotation: Quotation, fact: dict[str, Any]) -> bool:

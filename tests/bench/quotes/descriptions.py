@@ -26,7 +26,7 @@ from spacy.tokens import Doc
 from tests.bench.quotes import gum
 from tests.bench.quotes.pronouns import FOLDS, GENRES, Example, judge, learn, names_of, read_scene, row
 from tests.bench.report import as_table, write_section
-from tests.matching import agree
+from tests.matching import agree, find_shortest
 from tests.samples import SAMPLES, Sample, documents
 
 WEIGHTS = Path(likeness.__file__).parent / "data" / "descriptions.json"
@@ -92,9 +92,8 @@ def read_sample(sample: Sample, doc: Doc) -> Iterator[Example]:
     article, chunks = resolver.article, resolver.scene.chunks
     quotations = list(build_quotations(resolver.scene, resolver, choices, reported))
     for fact in sample.expected["quotations"]:
-        start = article.text.find(fact["words"]) + 1
-        around = [q for q in quotations if any(a <= start < b for a, b in q.spans)]
-        said = min(around, key=lambda q: sum(b - a for a, b in q.spans)).speaker if around else None
+        found = find_shortest(quotations, article.text.find(fact["words"]) + 1)
+        said = found.speaker if found else None
         if said is None or not any(agree(said.text, text) for text in fact["speaker"].get("text", ())):
             continue
         index = next((i for i in resolver.compared if article.starts[chunks[i].start] == said.span.start), None)

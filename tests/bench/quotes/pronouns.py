@@ -32,7 +32,7 @@ from spacy.tokens import Doc
 from tests.bench.quotes import gum
 from tests.bench.quotes.score import calibration_error
 from tests.bench.report import as_table, write_section
-from tests.matching import agree
+from tests.matching import agree, find_shortest
 from tests.samples import SAMPLES, Sample, as_list, documents
 
 WEIGHTS = Path(salience.__file__).parent / "data" / "pronouns.json"
@@ -116,9 +116,8 @@ def of_sample(sample: Sample, doc: Doc) -> Iterator[Example]:
     article = resolver.article
     quotations = list(build_quotations(resolver.scene, resolver, choices, reported))
     for fact in sample.expected["quotations"]:
-        start = article.text.find(fact["words"]) + 1
-        around = [q for q in quotations if any(a <= start < b for a, b in q.spans)]
-        said = min(around, key=lambda q: sum(b - a for a, b in q.spans)).speaker if around else None
+        found = find_shortest(quotations, article.text.find(fact["words"]) + 1)
+        said = found.speaker if found else None
         if said is None or said.text.lower() not in PERSONAL or not (names := names_of(fact)):
             continue
         pronoun = next(m for m in resolver.mentions if article.starts[m.start] == said.span.start)

@@ -12,7 +12,7 @@ from cuttings.facts.lexicon import words
 from cuttings.facts.likeness import Likeness, choose
 from cuttings.facts.referents import Phrase, Resolution
 from cuttings.facts.role_nouns import is_role_noun, skip_age
-from cuttings.facts.traits import list_titles
+from cuttings.facts.traits import Told
 from cuttings.record import Role
 
 if TYPE_CHECKING:
@@ -72,7 +72,7 @@ def _person_meant(
         member.called.add(description.noun)
         if speaks:
             _learn_role(resolver, member, phrase, chunk, certainty)
-    reason, inferred = _explain(best, member, description)
+    reason, inferred = _explain(best, member, resolver.told[member.id], description)
     return Resolution(phrase.start, phrase.end, member, member.name, round(certainty, 3), reason, inferred)
 
 
@@ -80,9 +80,9 @@ def _from_headline(phrase: Phrase, member: Member, certainty: float, reason: str
     return Resolution(phrase.start, phrase.end, member, member.name, certainty, reason, True)
 
 
-def _explain(best: Likeness, member: Member, description: Description) -> tuple[str, bool]:
+def _explain(best: Likeness, member: Member, told: Told, description: Description) -> tuple[str, bool]:
     """The strongest evidence in words, and whether the link is an inference."""
-    title = max(list_titles(member), key=lambda title: fits_title(description, title), default="")
+    title = max(told.titles, key=lambda title: fits_title(description, title), default="")
     if best["is_called"]:
         return f"{member.name} is called “{title}” in this article.", False
     if best["is_nearly_called"]:

@@ -10,7 +10,7 @@ from cuttings.facts.antecedents import find_before, is_below_headline, own_words
 from cuttings.facts.cast import Member
 from cuttings.facts.chunks import Chunk
 from cuttings.facts.descriptors import DISTINGUISHING, Description, fits_title
-from cuttings.facts.lexicon import OWNERS, POSSESSIVE, load, words
+from cuttings.facts.lexicon import load, words
 from cuttings.facts.portraits import (
     FIT,
     NAMES,
@@ -20,6 +20,7 @@ from cuttings.facts.portraits import (
     describe_nobody,
     describe_person,
     is_former,
+    is_owned,
 )
 from cuttings.facts.referents import Phrase, Resolution
 from cuttings.facts.salience import Mention
@@ -69,8 +70,7 @@ def choose(options: Sequence[Likeness], speaks: bool) -> tuple[Likeness, float]:
 
 def _must_fit(setting: Setting) -> bool:
     """The judge said; the pair's neighbour said: nobody of whom the article does not say as much."""
-    chunk, article, about = setting.chunk, setting.resolver.article, setting.description
-    owned = article.lower[chunk.start] in OWNERS or not POSSESSIVE.isdisjoint(article.words[chunk.start : chunk.end])
+    about, owned = setting.description, is_owned(setting.resolver.article, setting.chunk)
     return owned or (about.noun in words("titles.json", "attending") and not about.modifiers)
 
 

@@ -169,7 +169,7 @@ def describe_nobody(setting: Setting, fits: bool) -> Iterable[bool]:
         bystander,
         bystander and not about.modifiers,
         first in ("a", "an", "one", "another"),
-        first in OWNERS or not POSSESSIVE.isdisjoint(article.words[chunk.start : chunk.end]),
+        is_owned(article, chunk),
         not about.modifiers,
         about.noun != SOMEBODY and not is_role_noun(about.noun),
         is_former(about),
@@ -177,6 +177,11 @@ def describe_nobody(setting: Setting, fits: bool) -> Iterable[bool]:
         article.words[chunk.head][0].isupper(),
         _counts_children(article, chunk),
     )
+
+
+def is_owned(article: Article, chunk: Chunk) -> bool:
+    """His mother, the pair's neighbour."""
+    return article.lower[chunk.start] in OWNERS or not POSSESSIVE.isdisjoint(article.words[chunk.start : chunk.end])
 
 
 def _counts_children(article: Article, chunk: Chunk) -> bool:

@@ -43,16 +43,11 @@ class Told:
 
 def read_told(article: Article, member: Member) -> Told:
     """What stands beside the names of a person, and in the roles that the article states."""
-    titles = tuple(list_titles(member))
+    titles = tuple(role.title for role in member.roles if role.evidence != "descriptor")
     title_words = frozenset(word for title in titles for word in title.lower().split())
     nouns = frozenset(filter(is_role_noun, title_words))
     titled = {alias.lower().split()[0] for alias in member.cluster.aliases}
     return Told(titles, title_words, nouns, frozenset(titled.union(_beside(article, member))), _ages(article, member))
-
-
-def list_titles(member: Member) -> list[str]:
-    """The titles of the roles that the article states."""
-    return [role.title for role in member.roles if role.evidence != "descriptor"]
 
 
 def _alike(noun: str) -> frozenset[str]:

@@ -24,7 +24,7 @@ def lift_furniture(pieces: list[Piece], metadata: Metadata) -> Metadata:
     top = [piece for piece in pieces[:_NEAR] if not piece.kept]
     names = split_names(_read_bylines(top, pieces))
     times = [piece.shown for piece in top if piece.reason is RemovalReason.TIMESTAMP]
-    times += [piece.shown for piece in top if str(piece.rule).startswith("byline/")]  # "By Una Fairley 4 May 2025"
+    times += [piece.shown for piece in top if _is_byline(piece)]  # "By Una Fairley 4 May 2025"
     times += [found[1] for piece in pieces[:_NEAR] if piece.kept and (found := _DATELINE.match(piece.shown))]
     published = next(filter(None, (parse_date(_day(line)) for line in times if not _is_update(line))), None)
     modified = next(filter(None, (parse_date(_day(line)) for line in times if _is_update(line))), None)
@@ -43,8 +43,12 @@ def _read_bylines(top: list[Piece], pieces: list[Piece]) -> Iterator[str]:
     for piece in top:
         if piece.rule == ABOVE_A_DATE:
             yield from (name for name in read_names(piece.shown) if not _is_subject(name, kept))
-        elif str(piece.rule).startswith("byline/"):
+        elif _is_byline(piece):
             yield piece.shown
+
+
+def _is_byline(piece: Piece) -> bool:
+    return str(piece.rule).startswith("byline/")
 
 
 def _is_subject(name: str, kept: list[str]) -> bool:
