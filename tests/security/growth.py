@@ -1,8 +1,10 @@
 """How fast a time grows with the length of what takes it."""
 
+import gc
 import math
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 
 
 def time_once(work: Callable[[], object]) -> float:
@@ -10,6 +12,15 @@ def time_once(work: Callable[[], object]) -> float:
     began = time.process_time()
     work()
     return time.process_time() - began
+
+
+@contextmanager
+def leave_the_rest_alone() -> Iterator[None]:
+    """What other tests left in memory is not looked through for garbage within, which would be timed with the work."""
+    gc.collect()
+    gc.freeze()
+    yield
+    gc.unfreeze()
 
 
 def fit_exponent(points: Sequence[tuple[float, float]], noise: float) -> float:

@@ -9,7 +9,7 @@ from cuttings.errors import RejectedError
 from cuttings.record import CleanDocument
 
 from tests.reliability.figures import is_long, note_figure
-from tests.security.growth import fit_exponent, time_once
+from tests.security.growth import fit_exponent, leave_the_rest_alone, time_once
 from tests.security.pathological import KINDS, write_page, write_text
 from tests.security.trial import extract
 
@@ -55,8 +55,11 @@ def test_time_grows_with_length_and_no_faster() -> None:
         work("names", 2_000)  # loads what is loaded once
         for kind in KINDS:
             exponent, seconds = measure(work, kind)
-            if exponent > MOST_EXPONENT or seconds > MOST_SECONDS:  # again, lest the machine was busy
-                exponent, seconds = min((exponent, seconds), measure(work, kind))
+            for _ in range(2):  # again, lest the machine was busy
+                if exponent > MOST_EXPONENT or seconds > MOST_SECONDS:
+                    with leave_the_rest_alone():
+                        again = measure(work, kind)
+                    exponent, seconds = min(exponent, again[0]), min(seconds, again[1])
             worst, longest = max(worst, exponent), max(longest, seconds)
             if exponent > MOST_EXPONENT or seconds > MOST_SECONDS:
                 slow.append(f"{name}, {kind}: exponent {exponent:.2f}, {seconds:.1f} s")
