@@ -22,12 +22,6 @@ BACK = 2  # paragraphs that "the statement" looks back
 NAMED, UNNAMED = 0.93, 0.85  # how sure "the bank" is with and without its noun in the name
 OFFICE = re.compile(r"[’']s? office$|\b(?:Office|Ministry|Department|Treasury|Council|Commission|Court|Police)\b")
 MOUTHPIECES = frozenset(("spokesman", "spokeswoman", "spokesperson"))
-PAPERS = frozenset(
-    (
-        *("statement", "letter", "announcement", "tweet", "post", "email", "notice", "message", "report"),
-        *("answer", "reply", "response", "note", "memo", "complaint"),
-    )
-)
 JOINED = frozenset(("from", "for", "by", "of", "at"))
 
 
@@ -48,7 +42,7 @@ def speaks_for(resolver: "Resolver", phrase: Phrase, chunk: Chunk) -> Resolution
     A statement may be a person's, too; a person's spokesman says what he was asked to, not what the person said.
     """
     head = resolver.article.lower[chunk.head]
-    if head not in MOUTHPIECES | PAPERS:
+    if head not in MOUTHPIECES | words("titles.json", "papers"):
         return None
     member = _before(resolver, chunk) or _after(resolver, phrase, chunk)
     if member is None or (head in MOUTHPIECES and member.is_person):
@@ -140,10 +134,12 @@ def paper_meant(resolver: "Resolver", phrase: Phrase, chunk: Chunk) -> Resolutio
     Her answer reads: hers.
     """
     article, noun = resolver.article, resolver.article.lower[chunk.head]
-    if noun in PAPERS and article.lower[chunk.start] in OWNERS:
+    if noun not in words("titles.json", "papers"):
+        return None
+    if article.lower[chunk.start] in OWNERS:
         owner = resolve_pronoun(resolver, Phrase(chunk.start, chunk.start + 1, phrase.chunk))
         return replace(owner, end=phrase.end) if owner.member else None
-    if noun not in PAPERS or article.lower[chunk.start] != "the" or phrase.end != chunk.end:
+    if article.lower[chunk.start] != "the" or phrase.end != chunk.end:
         return None
     here = article.paragraph[phrase.start]
     indices = (i for back in range(BACK + 1) for i in resolver.scene.chunks_of_paragraph.get(here - back, ())[::-1])

@@ -16,12 +16,6 @@ if TYPE_CHECKING:
     from cuttings.facts.resolution import Resolver
 
 PRONOUNS = frozenset(("he", "she", "they", "it"))
-PAPERS = frozenset(
-    (
-        *("letter", "statement", "report", "note", "email", "post", "tweet", "message", "document", "petition"),
-        *("lawsuit", "suit", "complaint", "filing", "memo", "reply"),
-    )
-)
 OURS = frozenset(("my", "our", "your"))
 INDEFINITE = frozenset(("a", "an", "one", "another", "some", "no", "any"))
 SUBJECTS = frozenset(("nsubj", "nsubj:pass", "nsubjpass"))
@@ -92,7 +86,8 @@ def _unnamed(resolver: "Resolver") -> Iterator[Mention]:
 def _is_paper(resolver: "Resolver", index: int, chunk: Chunk) -> bool:
     """A letter from the club. … It said: a text that somebody signs or that the sentence is about."""
     signed = resolver.article.lower[chunk.end : chunk.end + 1] in (["from"], ["by"])
-    return resolver.article.lower[chunk.head] in PAPERS and (signed or index in resolver.scene.subjects)
+    paper = resolver.article.lower[chunk.head] in words("titles.json", "papers")
+    return paper and (signed or index in resolver.scene.subjects)
 
 
 def _is_body(article: Article, chunk: Chunk) -> bool:
