@@ -144,6 +144,21 @@ def test_a_list_of_dates_that_the_text_introduces_stays_with_its_heading() -> No
     assert document.text.replace("\n\n", "\n").endswith(f"The last crossings are on these days:\n{days}")
 
 
+@pytest.mark.parametrize("form", ["Round {}: {} May – {}", "{}a etapa: {} de maio – {}"])
+def test_a_list_of_dates_stays_as_a_whole(form: str) -> None:
+    days = [form.format(round_, round_ * 4, port) for round_, port in enumerate(("Ellery", "Wend Quay", "Arle"), 1)]
+    text = add_at_the_end("The last crossings are on these days:\n" + "\n".join(days)).text
+    assert [day for day in days if day not in text] == []
+
+
+def test_two_posts_of_one_author_on_one_day_are_both_signed() -> None:
+    author = "— The Pilots of Ellery (@ellerypilots) November 19, 2019"
+    posts = ("Never seen the quay so full. pic.twitter.com/a1B2c3D4e5", "Twelve more pilots! https://t.co/hFciHO5Qc7")
+    text = add_at_the_end("\n\n".join(f"{post}\n\n{author}" for post in posts)).text
+    assert [post for post in posts if post not in text] == []
+    assert text.count(author) == 2
+
+
 def test_dates_under_a_heading_of_links_go_with_it() -> None:
     days = "\n".join(f"June {day} – Five harbours that could close first" for day in (9, 10, 14))
     assert "Five harbours" not in add_at_the_end(f"Most read\nHarbours in the news today\n{days}").text
@@ -191,6 +206,20 @@ STANDFIRST = "Jury hears that the harbour master was warned twice of the rust"
 def test_a_standfirst_between_headline_and_byline_or_date_is_the_articles(line: str, byline: str) -> None:
     headline, _, rest = SCRAPED.partition("\n")
     assert line in clean(f"{headline}\n\n{line}\n\n{byline}\n{rest}").text
+
+
+@pytest.mark.parametrize("line", ["Home News Ports {}", "{} for now", "Welcome to the harbour experience\n\n{}"])
+def test_what_says_the_headline_again_or_stands_above_it_is_no_standfirst(line: str) -> None:
+    headline, _, rest = SCRAPED.partition("\n")
+    document = clean(f"{headline}\n\n{line.format(headline)}\n\nBy Una Fairley\n{rest}")
+    assert document.text.count(headline) == 1
+    assert "Welcome" not in document.text
+
+
+@pytest.mark.parametrize("line", ["January 20th, 2025 by JWU for the port", "21:17 18.11.2019 Get short URL"])
+def test_a_date_with_other_words_is_no_standfirst(line: str) -> None:
+    headline, _, rest = SCRAPED.partition("\n")
+    assert line not in clean(f"{headline}\n\n{line}\n\nBy Una Fairley\n{rest}").text
 
 
 def test_what_stands_below_the_headline_in_the_form_of_links_is_no_standfirst() -> None:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from cuttings.cleaning.draft import Piece
+from cuttings.cleaning.rules import is_protected
 from cuttings.record import RemovalReason, SegmentRole
 
 _NOT_WORD = re.compile(r"\W+")
@@ -21,12 +22,13 @@ def remove_duplicates(pieces: Sequence[Piece], headline: str) -> None:
     Of equal lines that stays which the model believes in most (`score`), the first where none has a score: the first
     of two is often a list of contents, or a standfirst. Lines side by side on a page are repeated by their author.
     """
-    title = _words(headline)
+    title = plain_words(headline)
     copies: dict[str, list[Piece]] = {}
     for piece in pieces:
-        words = _words(piece.shown)
+        words = plain_words(piece.shown)
         is_long = words.count(" ") >= _MIN_SPACES
-        if piece.kept and piece.role is not SegmentRole.HEADLINE and (is_long or words == title):
+        may_repeat = piece.role is SegmentRole.HEADLINE or is_protected(piece.shown)  # who wrote each of two posts
+        if piece.kept and not may_repeat and (is_long or words == title):
             copies.setdefault(words, []).append(piece)
     for words, equal in copies.items():
         best = None if words == title else max(equal, key=lambda piece: piece.score or 0.0)
@@ -41,10 +43,12 @@ def _remove_pull_quotes(pieces: Sequence[Piece]) -> None:
     """Lines within a longer one; if something else took them out, that they say nothing new is the better reason."""
     if len(pieces) > _MAX_PIECES:
         return
-    kept = [(_words(piece.shown), piece) for piece in pieces if piece.kept and piece.role is not SegmentRole.HEADLINE]
+    kept = [
+        (plain_words(piece.shown), piece) for piece in pieces if piece.kept and piece.role is not SegmentRole.HEADLINE
+    ]
     whole = "\n".join(words for words, _ in kept)
     for piece in pieces:
-        words = _words(piece.shown)
+        words = plain_words(piece.shown)
         if piece.role is SegmentRole.HEADLINE or not _MIN_SPACES <= words.count(" ") < _MAX_SPACES:
             continue
         elsewhere = whole.count(words) - (1 if piece.kept else 0)
@@ -67,5 +71,6 @@ def _place(piece: Piece) -> tuple[str, SegmentRole] | None:
 
 
 @lru_cache(maxsize=4096)
-def _words(line: str) -> str:
+def plain_words(line: str) -> str:
+    """The words of a line in lower case, single spaces between, without marks."""
     return _NOT_WORD.sub(" ", line.lower()).strip()
