@@ -1,9 +1,11 @@
 """One invented article in every format that cleaning reads; what is read must be the same article."""
 
+import gc
 import gzip
 import io
 import subprocess
 import sys
+import tracemalloc
 import zipfile
 from pathlib import Path
 
@@ -217,6 +219,21 @@ def test_an_xml_bomb_does_not_expand() -> None:
     bomb = b"<?xml version='1.0'?>" + entities + b"<nitf><body><p>The text and &b;.</p></body></nitf>"
     [document] = articles(bomb)
     assert "haha" not in document.text
+
+
+def test_a_broken_feed_leaves_nothing_in_memory() -> None:
+    broken = f"<rss><channel><item><description>{'A long text. ' * 100_000}</description></item>&no;</channel></rss>"
+    read(broken.encode(), "a.rss")
+    gc.disable()
+    tracemalloc.start()
+    try:
+        before, _ = tracemalloc.get_traced_memory()
+        read(broken.encode(), "a.rss")
+        after, _ = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+        gc.enable()
+    assert after - before < len(broken) / 10
 
 
 def test_readers_of_rarer_formats_are_imported_only_when_needed() -> None:
