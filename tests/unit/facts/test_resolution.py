@@ -142,6 +142,37 @@ DESCRIPTIONS = {
         "Vance speaks\n\nRuth Vance came late. The former senator and current nominee said: “I am not done.”",
         {"I am not done": "Ruth Vance"},
     ),
+    "Egypt’s minister is the Egyptian minister": (
+        "Talks end\n\nTarek Nasser, the Egyptian foreign minister, spoke first. Selam Desta, the Ethiopian water "
+        "minister, left early.\n\nThe map was “a mistake”, Egypt’s foreign minister said.",
+        {"a mistake": "Tarek Nasser"},
+    ),
+    "a PM is a prime minister": (
+        "Deputy PM Colin Pyke faces calls to quit\n\nColin Pyke spent the night at the races.\n\n"
+        "Dr Amrit Sohal, who sits on the committee, had a complaint before her. The Deputy Prime Minister said he "
+        "would “help in every way”.",
+        {"help in every way": "Colin Pyke"},
+    ),
+    "the same words again": (
+        "Pyke quits\n\nColin Pyke, 57, went on Monday. “I was a fool,” the veteran Grimsby councillor said.\n\n"
+        "Joan Mott, who owns the salon, wept. “He lied to me,” she said.\n\n"
+        "“I shall miss it,” the veteran Grimsby councillor said.",
+        {"I was a fool": "Colin Pyke", "I shall miss it": "Colin Pyke"},
+    ),
+    "a name with a nickname inside": (
+        "Darts final\n\nBill Rudd declined to speak.\n\nGary ‘The Gasman’ Wheeler had been on at midnight. "
+        "“Lovely action,” said the three-time champion.",
+        {"Lovely action": "Gary ‘The Gasman’ Wheeler"},
+    ),
+    "a nation before the name": (
+        "Drone raid\n\nOne of the builders is Brit Danny Royle. “I used to fix jet skis,” laughed Danny, 33.",
+        {"fix jet skis": "Danny Royle"},
+    ),
+    "no paper is a person": (
+        "Drone raid\n\nThe raid was led by Taras Hrynko, a former courier.\n\nA pilot told The Courier that all the "
+        "craft came back. He said: “None was lost.”",
+        {"None was lost": "A pilot"},
+    ),
 }
 INSTITUTIONS = {
     "the body whose name holds the noun": (
@@ -167,6 +198,12 @@ INSTITUTIONS = {
     "the riders, not their hours": (
         "Fares rise\n\nThe board brushed aside five hours of testimony from riders who said the rise would hurt them.",
         {"rise would hurt": "riders"},
+    ),
+}
+INSTITUTIONS |= {
+    "a spokesman for the body in question": (
+        "Drone raid\n\nThe Royal Navy laughed off the claim. “No ship of ours took part,” a spokesman said.",
+        {"No ship of ours": "Royal Navy"},
     ),
 }
 HEADINGS = {

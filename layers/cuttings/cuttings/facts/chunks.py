@@ -90,8 +90,10 @@ def _dateline(article: Article, paragraph: Span) -> range:
 
 def _runs(article: Article, tags: Sequence[str] | None) -> Iterator[tuple[int, int]]:
     start: int | None = None
+    nicknamed = _nicknamed(article)
     for index in range(len(article.words)):
-        joins = article.paragraph[index] >= 0 and article.quoted[index] < 0 and _joins(article, index, tags)
+        outside = article.quoted[index] < 0 and _joins(article, index, tags)
+        joins = article.paragraph[index] >= 0 and (outside or index in nicknamed)
         breaks = start is not None and joins and _begins(article, index, start)
         if start is not None and (not joins or breaks):
             yield start, index
@@ -100,6 +102,13 @@ def _runs(article: Article, tags: Sequence[str] | None) -> Iterator[tuple[int, i
             start = index
     if start is not None:
         yield start, len(article.words)
+
+
+def _nicknamed(article: Article) -> frozenset[int]:
+    """Gary ‘The Gasman’ Whelan: the tokens of names in which something is quoted."""
+    people = (ent for ent in article.doc.ents if ent.label_ in ("PERSON", "PER"))
+    quoted = (ent for ent in people if any(article.quoted[i] >= 0 for i in range(ent.start + 1, ent.end - 1)))
+    return frozenset(i for ent in quoted if article.quoted[ent.end - 1] < 0 for i in range(ent.start, ent.end))
 
 
 def _joins(article: Article, index: int, tags: Sequence[str] | None) -> bool:

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 UNLINKED = 0.7  # how sure the words for one person are whom the article should name, but nothing tells who it is
 BYSTANDER = 0.85  # the same where it is one of those whom articles leave without a name
+SURE = 0.85  # how sure a link must be for the same words to mean the same person again
+SAME = 0.9  # how sure that is
 ORDINALS = frozenset(("second", "third", "fourth", "fifth"))
 
 
@@ -63,11 +65,16 @@ def _person_meant(
     named = match_headline(resolver.cast, description, phrase.start)
     if named and named[1] > LONE:
         return _from_headline(phrase, *named)
+    if member := resolver.described.get(description.bare):
+        reason = f"“{description.text}” means {member.name} before: an inference."
+        return Resolution(phrase.start, phrase.end, member, member.name, SAME, reason, True)
     best, certainty = choose(resolver.compare(phrase, chunk, description), speaks)
     member = best.member
     if member is None:
         lone = named and description.noun not in words("titles.json", "bystanders")
         return _from_headline(phrase, *named) if named and lone else None
+    if certainty >= SURE and description.modifiers:
+        resolver.described.setdefault(description.bare, member)
     if certainty >= UNLINKED:
         member.called.add(description.noun)
         if speaks:

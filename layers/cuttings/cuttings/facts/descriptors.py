@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from cuttings.facts.article import Article
 from cuttings.facts.cast import Cast, Member
 from cuttings.facts.chunks import Chunk
-from cuttings.facts.lexicon import load, words
+from cuttings.facts.lexicon import POSSESSIVE, load, words
 from cuttings.facts.role_nouns import has_initials, is_role_noun
 
 # A deputy is not the minister: these must agree between description and role.
@@ -36,12 +36,20 @@ class Description:
     gender: str | None
     text: str
 
+    @property
+    def bare(self) -> str:
+        """The words without their article, in lower case."""
+        first, _, rest = self.text.lower().partition(" ")
+        return rest if first in DETERMINERS else self.text.lower()
+
 
 def describe(article: Article, chunk: Chunk, *, speaks: bool = False) -> Description | None:
     """The description that `chunk` is, or None where it describes nobody.
 
     `speaks`: a cue says that it does, so a noun that is on no list is a person, too ("the groundhopper said").
     """
+    if _is_title(article, chunk):
+        return None
     noun, text = article.lower[chunk.head], article.doc[chunk.start : chunk.end].text
     gender = next((g for g, nouns in load("gender.json")["nouns"].items() if _holds(text, noun, nouns)), None)
     definite = article.lower[chunk.start] in DEFINITE or article.words[chunk.head][0].isupper()
@@ -51,8 +59,22 @@ def describe(article: Article, chunk: Chunk, *, speaks: bool = False) -> Descrip
     single = single or (speaks and _may_be_person(article, chunk))
     if not single and not is_group(noun):
         return None
-    before = [w for w in article.lower[chunk.start : chunk.head] if w not in DETERMINERS]
+    before = [w for w in article.lower[chunk.start : chunk.head] if w not in DETERMINERS and w not in POSSESSIVE]
+    *before, noun = _in_full([*before, noun])
     return Description(noun, frozenset(before), definite, single, gender, text)
+
+
+def _in_full(title: Iterable[str]) -> list[str]:
+    """Prime Minister for PM; Egypt for Egyptian, so that the Egyptian minister is Egypt's. All in lower case."""
+    named = (load("nations.json").get(word, word) for word in title)
+    return [full for word in named for full in ("prime minister" if word == "pm" else word).split()]
+
+
+def _is_title(article: Article, chunk: Chunk) -> bool:
+    """He told The Courier: inside a sentence a capital of its article makes it a name."""
+    inside = chunk.start > 0 and article.sentence[chunk.start] == article.sentence[chunk.start - 1]
+    after_word = inside and article.words[chunk.start - 1][0].isalpha() and article.paragraph[chunk.start] > 0
+    return after_word and article.words[chunk.start] == "The" and article.words[chunk.head][0].isupper()
 
 
 def _holds(text: str, noun: str, nouns: Iterable[str]) -> bool:
@@ -80,6 +102,8 @@ def _may_be_person(article: Article, chunk: Chunk) -> bool:
     noun = article.lower[chunk.head]
     barred = words("titles.json", "not_persons") | words("titles.json", "organization_nouns")
     plural = noun.endswith("s") and not noun.endswith("ss")
+    if noun.startswith("ex-") and article.lower[chunk.start] in DETERMINERS:
+        return True  # the ex-Para
     return (
         article.lower[chunk.start] in DETERMINERS
         and article.words[chunk.head].islower()
@@ -94,7 +118,7 @@ def fits_title(description: Description, title: str) -> float:
 
     The county sheriff may be Sheriff Luis Arredondo: half.
     """
-    stated = frozenset(title.lower().replace("’s", "").replace("'s", "").split())
+    stated = frozenset(_in_full(title.lower().replace("’s", "").replace("'s", "").split()))
     noun, modifiers = description.noun, description.modifiers
     if stated == {"deputy"} and "deputy" in modifiers:  # his deputy, Lanre Oyetunde: the deputy governor
         return 1.0

@@ -44,12 +44,26 @@ def speaks_for(resolver: "Resolver", phrase: Phrase, chunk: Chunk) -> Resolution
     head = resolver.article.lower[chunk.head]
     if head not in MOUTHPIECES | words("titles.json", "papers"):
         return None
+    text = resolver.text_of(phrase)
     member = _before(resolver, chunk) or _after(resolver, phrase, chunk)
+    if member is None and head in MOUTHPIECES and (member := _body_in_question(resolver, phrase, chunk)):
+        reason = f"“{text}” most likely speaks for {_with_article(member.name)}, mentioned before: an inference."
+        return Resolution(phrase.start, phrase.end, member, member.name, UNNAMED, reason, True)
     if member is None or (head in MOUTHPIECES and member.is_person):
         return None
-    certainty, text = 0.93, resolver.text_of(phrase)
     reason = f"“{text}” speaks for {_with_article(member.name)}."
-    return Resolution(phrase.start, phrase.end, member, member.name, certainty, reason)
+    return Resolution(phrase.start, phrase.end, member, member.name, 0.93, reason)
+
+
+def _body_in_question(resolver: "Resolver", phrase: Phrase, chunk: Chunk) -> Member | None:
+    """The MoD laughed off the claim. “No,” a spokesman said: what the sentence before is about."""
+    article = resolver.article
+    if phrase.end != chunk.end or chunk.end - chunk.start != 2:
+        return None
+    subjects = find_before(resolver, phrase.start, lambda mention: mention.chunk in resolver.scene.subjects)
+    last = subjects[0] if subjects else None
+    near = last is not None and article.paragraph[last.start] == article.paragraph[phrase.start]
+    return last.member if last and near and _names_organization(last) else None
 
 
 def _with_article(name: str) -> str:

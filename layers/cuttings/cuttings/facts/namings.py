@@ -115,7 +115,8 @@ def _from_entity(article: Article, ent: Span) -> Naming | None:
 def _clean(article: Article, start: int, end: int, kind: EntityType) -> Naming | None:
     if kind is EntityType.PERSON:
         named = any(word[:1].isupper() for word in article.words[start:end])
-        named = named and not (end - start == 1 and article.lower[start] in words("titles.json", "demonyms"))
+        alone = end - start == 1
+        named = named and not (alone and (_is_demonym(article, start) or article.doc[start].like_num))
         return _trim(article, start, end, kind) if named else None
     while end - start > 1 and (article.words[end - 1] in ("'s", "’s", "'", "’")):
         end -= 1
@@ -165,10 +166,16 @@ def _trim(article: Article, start: int, end: int, kind: EntityType) -> Naming | 
         is_title(article.words[start]) or (article.words[start].islower() and article.lower[start] not in PARTICLES)
     ):
         start += 1
+    while end - start > 2 and _is_demonym(article, start):
+        start += 1  # Brit | Danny Coyle
     if not any(word[:1].isalpha() for word in article.words[start:end]):
         return None  # a title alone, with what follows it
     start = _with_initials(article, start)
     return replace(_naming(article, start, end, kind), titled=_with_honorific(article, start, end))
+
+
+def _is_demonym(article: Article, index: int) -> bool:
+    return article.lower[index] in words("titles.json", "demonyms")
 
 
 def _with_initials(article: Article, start: int) -> int:

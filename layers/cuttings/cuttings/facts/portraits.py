@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from cuttings.facts.resolution import Resolver
 
 AHEAD = 2  # paragraphs after a description in which its person may first be named
-FIT = ("is_called", "is_nearly_called", "is_told", "is_kind", "same_age", "called_before")
+FIT = ("is_called", "is_called_in_full", "is_nearly_called", "is_told", "is_kind", "same_age", "called_before")
 UNFIT = ("fits", "is_other", "no_role", "same_gender")
 PLACE = ("named_after", "opens_story", "office_before_name")
 NEARNESS = (
@@ -90,6 +90,7 @@ def _describe_fit(setting: Setting, member: Member) -> Iterator[bool]:
     told = resolver.told[member.id]
     fits = max((fits_title(about, title) for title in told.titles), default=0.0)
     yield fits == 1.0
+    yield fits == 1.0 and bool(about.modifiers)
     yield HALF <= fits < 1.0 or any(fits_superior(resolver.cast, about, title) for title in told.titles)
     yield told.says(about.noun)
     yield any(_is_kind(about.noun, one) for one in told.nouns)

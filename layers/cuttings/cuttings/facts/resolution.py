@@ -36,6 +36,7 @@ class Resolver:
         self.known: dict[int, Resolution] = {}
         self.spoke: set[int] = set()
         self.speaking: set[int] = set()
+        self.described: dict[str, Member] = {}  # whom descriptions of two words or more surely meant
         self.first_of_source = _first_of_source(cast.scene)
 
     @cached_property

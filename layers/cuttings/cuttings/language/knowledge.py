@@ -1,6 +1,7 @@
 """The component that reads entities again with what is known of the world and of the rest of the document."""
 
 import calendar
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
@@ -23,13 +24,15 @@ PEOPLE = frozenset({"PERSON", "LOC", "GPE", "FAC", "ORG"})
 CALENDAR = frozenset(name.lower() for name in (*calendar.day_name, *calendar.month_name))
 DOUBT = 0.6  # below this, a seat of power or a famous place beats the model's word for a person
 RANGE_MARKS = frozenset("-–/")
+NICKNAME = re.compile(r"(?:‘[^‘’]+’|“[^“”]+”|'[^']+'|\"[^\"]+\")(?!s\b)")
+NICKNAME_WORDS = 5  # with its marks
 _MARKS = frozenset("\"“”‘’'")
 
 
 @Language.component("cuttings_knowledge", requires=["doc.ents"], assigns=["doc.ents"])
 def apply_knowledge(doc: Doc) -> Doc:
     """Mends labels and splits GPE from LOC."""
-    titled = (_heed_honorific(doc, mention) for mention in _join_dates(doc, read_mentions(doc)))
+    titled = (_heed_honorific(doc, mention) for mention in _join(doc, read_mentions(doc)))
     trimmed = (_trim_office(doc, mention) for mention in titled)
     completed = (_complete(doc, mention) for mention in trimmed if mention)
     placed = (_trim_landform(doc, mention) for mention in completed)
@@ -44,11 +47,11 @@ def register_place() -> None:
         Span.set_extension("place", getter=lambda span: find_place(span.text) if span.label_ == "GPE" else None)
 
 
-def _join_dates(doc: Doc, mentions: Iterable[Mention]) -> Iterator[Mention]:
-    """ "1990-95" and "24/25 July" are one date each, though words of their own."""
+def _join(doc: Doc, mentions: Iterable[Mention]) -> Iterator[Mention]:
+    """ "1990-95" and "24/25 July" are one date each, though several words; Gary ‘The Gasman’ Wheeler is one man."""
     held: Mention | None = None
     for mention in mentions:
-        if held and held.label == mention.label == "DATE" and doc[held.end : mention.start].text in RANGE_MARKS:
+        if held and held.label == mention.label and _are_one(doc, held, mention):
             held = replace(held, end=mention.end, text=doc[held.start : mention.end].text)
             continue
         if held:
@@ -56,6 +59,13 @@ def _join_dates(doc: Doc, mentions: Iterable[Mention]) -> Iterator[Mention]:
         held = mention
     if held:
         yield held
+
+
+def _are_one(doc: Doc, one: Mention, other: Mention) -> bool:
+    if one.label == "DATE":
+        return doc[one.end : other.start].text in RANGE_MARKS
+    between = doc[one.end : other.end - 1].text
+    return one.label == "PERSON" and NICKNAME.match(between) is not None and other.start - one.end <= NICKNAME_WORDS
 
 
 def _heed_honorific(doc: Doc, mention: Mention) -> Mention:
