@@ -66,6 +66,10 @@ PATTERNS = [(reason, pattern) for reason, table in RULES.items() for pattern in 
         ("Dana Lomax on the quay of Port Ellery last winter. (AP)", "caption"),
         ("Copyright Una Fairley/Ellery News", "navigation"),
         ("Skip to section links", "navigation"),
+        ("Reporting by Una Fairley, writing by Ivo Quayle, editing by Ida Brandt", "credit"),
+        ("This is a breaking news story - more to follow", "boilerplate"),
+        ("More to follow.", "boilerplate"),
+        ("Published under: Ferries , Ports , Pilots , Tides , Bridges , Storms , Rust , Lamps , Tar", "navigation"),
         ("Get the best of the Lantern by email", "newsletter"),
     ],
 )
@@ -103,6 +107,8 @@ def test_lines_that_newsrooms_know(line: str, reason: str) -> None:
         "Get the best of both worlds with a cabin on the night ferry.",
         "Tidewell is a handy chart editor that pilots use to plan a crossing.",
         "Dry/Sec/Brut",
+        "A breaking story changed how the paper worked that year.",
+        "Reporting by the board, editing its own minutes, is what the inquiry found.",
     ],
 )
 def test_sentences_of_articles_are_left_alone(line: str) -> None:
