@@ -11,7 +11,7 @@ from docx.table import Table
 from docx.text.paragraph import Paragraph
 from lxml.etree import LxmlError
 from pypdf import PdfReader
-from pypdf.errors import DependencyError, PyPdfError
+from pypdf.errors import DependencyError
 
 from cuttings.cleaning.authors import split_names
 from cuttings.cleaning.draft import Draft, Metadata, Piece
@@ -37,9 +37,11 @@ def read_pdf(data: bytes) -> Iterator[Draft | RejectedMember]:
         if len(reader.pages) > _MAX_PAGES:
             raise RejectedError(RejectionReason.TOO_COMPLEX, f"The PDF has more than {_MAX_PAGES} pages.")
         text = "\n\n".join(page.extract_text() for page in reader.pages)
+    except RejectedError:
+        raise
     except DependencyError:  # an encryption that needs a library we do not ship, and a password first of all
         raise RejectedError(RejectionReason.ENCRYPTED, "The PDF is encrypted.") from None
-    except (PyPdfError, ValueError, KeyError, TypeError, AssertionError, RecursionError):
+    except Exception:  # at damaged files pypdf raises nearly every kind: assertions, a missing attribute of None
         raise RejectedError(RejectionReason.MALFORMED, "The PDF could not be read.") from None
     if not text.strip():
         raise RejectedError(RejectionReason.NO_ARTICLE, "The PDF holds pictures of text but no text.")
