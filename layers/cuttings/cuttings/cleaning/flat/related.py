@@ -12,6 +12,7 @@ _WORDS = range(4, 21)
 _TAG_WORDS = 4  # "SHOCK SACK" over "EFL club sack manager days before play-offs"
 _HEADING_WORDS = 6  # "Most read in Football"
 _HEADINGS = ("related_link/whole", "related_link/pattern")
+_ON_A_TOPIC = ("read more on ", "read more about ", "read more from ", "more on ", "more from ")  # READ MORE ON UKRAINE
 
 
 def remove_linked_headlines(pieces: Sequence[Piece]) -> None:
@@ -29,7 +30,8 @@ def remove_linked_headlines(pieces: Sequence[Piece]) -> None:
 
 def _is_heading(piece: Piece) -> bool:
     is_short = piece.shown.count(" ") < _HEADING_WORDS
-    return is_short and piece.reason is RemovalReason.RELATED_LINK and str(piece.rule).startswith(_HEADINGS)
+    known = str(piece.rule).startswith(_HEADINGS) or piece.shown.lower().startswith(_ON_A_TOPIC)
+    return is_short and piece.reason is RemovalReason.RELATED_LINK and known
 
 
 def _is_tag(piece: Piece) -> bool:
