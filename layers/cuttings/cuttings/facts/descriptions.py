@@ -104,8 +104,8 @@ def _explain(best: Likeness, member: Member, told: Told, description: Descriptio
 def _learn_role(resolver: "Resolver", member: Member, phrase: Phrase, chunk: Chunk, certainty: float) -> None:
     """What somebody is called when the name is not there is a role too, as sure as the link: "the MP for Saltby"."""
     start, lower = chunk.start, resolver.article.lower
-    while start < chunk.head and lower[start] in DETERMINERS:
-        start += 1
+    while start < chunk.head and lower[start] in DETERMINERS and lower[start + 1] != "-":
+        start += 1  # but: three-time champion
     start = skip_age(resolver.article, start, chunk.head)
     if not is_role_noun(lower[chunk.head]) or lower[chunk.head] in words("titles.json", "demonyms"):
         return

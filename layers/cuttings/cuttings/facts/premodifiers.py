@@ -42,7 +42,7 @@ def _short_title(article: Article, end: int) -> int | None:
 def find_premodifier(article: Article, naming: Naming) -> RoleSpan | None:
     """US President Joe Biden"""
     end = titled_start(article, naming)
-    if end > 0 and find_noun(article, end - 1) is not None:
+    if end > 0 and find_noun(article, end - 1) is not None and article.doc[end - 1].pos_ != "VERB":  # to host Mr Pike
         return _phrase(article, end - 1, end)
     return _honoured(article, naming, end) or _office_with_of(article, end)
 

@@ -70,8 +70,8 @@ def left_edge(article: Article, noun: int) -> int:
     start = first = noun if found is None else found
     barred = _barred(bool(article.doc[noun].pos_))
     while start > 0 and first - start < WIDEST and article.sentence[start - 1] == article.sentence[noun]:
-        if article.lower[start - 1] in load("function_words.json")["determiners"]:
-            break
+        if article.lower[start - 1] in load("function_words.json")["determiners"] and article.words[start] != "-":
+            break  # but: three-time champion
         if article.lower[start - 1] in barred or not _modifies(article, start - 1):
             break
         start -= 1
