@@ -34,6 +34,7 @@ def test_different_people_have_different_keys(one: str, other: str) -> None:
 
 def test_middle_initials_and_titles_are_left_out() -> None:
     assert person_key("Dr Ann J. Reed") == person_key("Ann Reed")
+    assert person_key("Ann ‘Red’ Reed") == person_key('Ann "Red" Reed') == person_key("Ann Reed")
 
 
 @pytest.mark.parametrize(

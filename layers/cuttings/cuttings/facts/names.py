@@ -13,6 +13,7 @@ SUFFIXES = frozenset(
 POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])$")
 GENDERS = ("male", "female")
 INITIAL = re.compile(r"^[A-Za-z]\.?$")
+NICKNAME = re.compile(r"""(?<= )(?:‘[^‘’]+’|“[^“”]+”|'[^']+'|"[^"]+")(?= )""")  # Gary ‘The Gasman’ Whelan
 JOINED_INITIALS = re.compile(r"(?<=\b[A-Z]\.)(?=[A-Z]\.)")  # P.V. Sukumaran is P. V. Sukumaran
 # Spellings of one Slavic or Arabic name: Zelensky, Zelenskyy, Zelenskiy; Sergei, Sergey; Gaddafi, Qaddafi.
 FOLDS = (
@@ -80,10 +81,10 @@ def fold(word: str) -> str:
 def person_key(name: str) -> str:
     """One key for the spellings of a person's name, for ids across articles: lower case, words joined by "-".
 
-    Titles, suffixes and middle initials are left out: "President Volodymyr Zelenskyy" -> "volodymyr-zelensky".
+    Titles, suffixes, middle initials and quoted nicknames are left out: "President Volodymyr Zelenskyy" -> "volodymyr-zelensky".
     A name of one word gives one word: the caller must not take that for an identity across articles.
     """
-    parts = name_parts(JOINED_INITIALS.sub(" ", name))
+    parts = name_parts(JOINED_INITIALS.sub(" ", NICKNAME.sub(" ", name)))
     kept = [part for index, part in enumerate(parts) if not (INITIAL.match(part) and 0 < index < len(parts) - 1)]
     return "-".join(filter(None, (fold(part) for part in kept)))
 
