@@ -81,7 +81,8 @@ def fold(word: str) -> str:
 def person_key(name: str) -> str:
     """One key for the spellings of a person's name, for ids across articles: lower case, words joined by "-".
 
-    Titles, suffixes, middle initials and quoted nicknames are left out: "President Volodymyr Zelenskyy" -> "volodymyr-zelensky".
+    Titles, suffixes, middle initials and quoted nicknames are left out: "President Volodymyr Zelenskyy" is
+    "volodymyr-zelensky".
     A name of one word gives one word: the caller must not take that for an identity across articles.
     """
     parts = name_parts(JOINED_INITIALS.sub(" ", NICKNAME.sub(" ", name)))

@@ -10,20 +10,15 @@ from cuttings.facts.antecedents import resolve_pronoun, resolve_relative
 from cuttings.facts.cast import Cast, Member
 from cuttings.facts.chunks import Chunk
 from cuttings.facts.descriptions import resolve_description
-from cuttings.facts.descriptors import DETERMINERS, Description, describe
-from cuttings.facts.lexicon import words
+from cuttings.facts.descriptors import Description
 from cuttings.facts.likeness import Likeness, compare
-from cuttings.facts.names import SUFFIXES, is_title
+from cuttings.facts.named_speakers import resolve_named
 from cuttings.facts.referents import Phrase, Resolution
-from cuttings.facts.role_nouns import is_role_noun
 from cuttings.facts.salience import Mention, find_mentions
 from cuttings.facts.scene import Scene
 from cuttings.facts.traits import Told, read_told
-from cuttings.record import EntityType
 
 RELATIVE = frozenset(("who", "which", "that"))
-NAMES_ITSELF = frozenset(("name", "identified", "named", "known"))
-LONGEST_REMARK = 12  # tokens
 
 
 class Resolver:
@@ -118,121 +113,7 @@ class Resolver:
             return resolve_relative(self, phrase)
         if chunk.kind == "pronoun":
             return resolve_pronoun(self, phrase)
-        if joint := self._joint(phrase, chunk):
-            return joint
-        if member := self.named(chunk) or self._titled(phrase, chunk):
-            return Resolution(phrase.start, phrase.end, member, member.name, 1.0, None)
-        if found := self._apposed(phrase) or self._self_named(phrase):
-            return found
-        return resolve_description(self, phrase, chunk, speaks=speaks)
-
-    def named(self, chunk: Chunk) -> Member | None:
-        """The member whose name ends the chunk ("US President Joe Biden"), unless a role noun follows it."""
-        head = chunk.head
-        while head > chunk.start and self.article.lower[head] in SUFFIXES:
-            head -= 1  # Lucinda Farrow KC
-        member = self.cast.at.get(head)
-        other = member and (self._is_nation(member, chunk) or self._is_office(member, chunk))
-        return None if other else member
-
-    def _is_office(self, member: Member, chunk: Chunk) -> bool:
-        """The MSP, the Galway East TD, the Taoiseach: an office, though the pipeline takes it for a name."""
-        described = self.article.lower[chunk.start] in DETERMINERS
-        alone = not member.is_person or is_role_noun(member.name.lower())
-        return described and alone and is_role_noun(self.article.lower[chunk.head])
-
-    def _is_nation(self, member: Member, chunk: Chunk) -> bool:
-        """The Portuguese, the former Wallaby: one of a nation or team, not all of it."""
-        nation = member.cluster.label is EntityType.NORP or self.article.lower[chunk.head] in words(
-            "titles.json", "demonyms"
-        )
-        return nation and not member.is_person and describe(self.article, chunk) is not None
-
-    def _titled(self, phrase: Phrase, chunk: Chunk) -> Member | None:
-        """Leader of the | Opposition Ruth Vance: an office with "of" or "for", then the name without a comma."""
-        last = next((c for c in self.scene.chunks[phrase.chunk :] if c.end == phrase.end), chunk)
-        member = self.named(last) if last is not chunk and is_role_noun(self.article.lower[chunk.head]) else None
-        if member is None or not member.is_person or self.article.lower[chunk.end] not in ("of", "for"):
-            return None
-        name = min((n.start for n in member.cluster.namings if last.start <= n.start < last.end), default=last.start)
-        before = self.article.lower[name - 1]
-        titled = name - 1 > last.start or not (name - 1 == last.start and before in ("the", "a"))
-        return member if name > last.start and titled and not is_title(before) else None
-
-    def _apposed(self, phrase: Phrase) -> Resolution | None:
-        """The organiser, retired bus driver Len Crowther, said; its largest union, the CGO, said: the name beside."""
-        start = phrase.end + 1
-        if self.article.words[phrase.end : start] != [","]:
-            return None
-        chunk = next((c for c in self.scene.chunks if c.start == start), None)
-        member = self.named(chunk) if chunk else None
-        if chunk is None or member is None:
-            return None
-        if not (member.is_person or self._is_body(self.scene.chunks[phrase.chunk], chunk, member)):
-            return None
-        if self.article.sentence[start] != self.article.sentence[phrase.start]:
-            return None
-        return Resolution(phrase.start, chunk.end, member, member.name, 0.97, None)
-
-    def _self_named(self, phrase: Phrase) -> Resolution | None:
-        """Another relative, who gave his name simply as Musa, said."""
-        start = phrase.end + 1
-        following = self.article.lower[start : start + LONGEST_REMARK]
-        if self.article.words[phrase.end : start] != [","] or following[:1] != ["who"] or "as" not in following:
-            return None
-        index = following.index("as")
-        member = self.cast.at.get(start + index + 1)
-        named = not NAMES_ITSELF.isdisjoint(following[:index])
-        if member is None or not named or self.article.sentence[start] != self.article.sentence[phrase.start]:
-            return None
-        return Resolution(phrase.start, phrase.end, member, member.name, 0.97, None)
-
-    def _is_body(self, described: Chunk, apposed: Chunk, member: Member) -> bool:
-        """Its largest union, the CGO, said: an organisation between commas, beside a word for one."""
-        body = self.article.lower[described.head] in words("titles.json", "organization_nouns")
-        return (
-            body
-            and member.cluster.label is EntityType.ORG
-            and self.article.words[apposed.end : apposed.end + 1] == [","]
-        )
-
-    def _joint(self, phrase: Phrase, chunk: Chunk) -> Resolution | None:
-        """Derek Orme and his deputy, Sunita Rao, said: two speakers are nobody alone."""
-        chunks = self.scene.chunks
-        before = chunks[phrase.chunk - 1] if phrase.chunk else None
-        if self.article.lower[phrase.start - 1 : phrase.start] == ["and"] and before and before.end == phrase.start - 1:
-            first, second, start, end = before, chunk, before.whole, phrase.end
-        else:
-            after = next((c for c in chunks[phrase.chunk + 1 :] if c.start == phrase.end + 1), None)
-            if self.article.lower[phrase.end : phrase.end + 1] != ["and"] or after is None:
-                return None
-            first, second, start, end = chunk, after, phrase.start, after.end
-        if not (self._is_somebody(first) and self._is_somebody(second)):
-            return None
-        if self._is_same(first, second):
-            return self._second_name(start, end, second)
-        if self.article.words[end : end + 1] in (["'s"], ["’s"]):
-            return None
-        text = self.text_between(start, end)
-        return Resolution(start, end, None, text, 0.9, f"“{text}” speak together.")
-
-    def _is_somebody(self, chunk: Chunk) -> bool:
-        member = self.cast.at.get(chunk.head)
-        if member is not None:
-            return member.is_person
-        description = describe(self.article, chunk)
-        return description is not None and description.singular
-
-    def _is_same(self, first: Chunk, second: Chunk) -> bool:
-        """The former Secretary of State and current nominee: one person, where only the first has a determiner."""
-        determined = self.article.lower[first.start] in DETERMINERS or self.article.lower[first.whole] in DETERMINERS
-        named = self.cast.at.get(first.head) or self.article.lower[second.start] in DETERMINERS
-        return determined and not named
-
-    def _second_name(self, start: int, end: int, second: Chunk) -> Resolution | None:
-        """Her friend and fellow swimmer Bernadette Quirke said."""
-        member = self.named(second)
-        return Resolution(start, end, member, member.name, 0.97, None) if member else None
+        return resolve_named(self, phrase, chunk) or resolve_description(self, phrase, chunk, speaks=speaks)
 
     def text_of(self, phrase: Phrase) -> str:
         """The words of a phrase."""

@@ -11,6 +11,7 @@ from cuttings.facts.cast import Member
 from cuttings.facts.chunks import Chunk
 from cuttings.facts.descriptors import Description, describe
 from cuttings.facts.lexicon import OWNERS, load, words
+from cuttings.facts.named_speakers import find_named
 
 if TYPE_CHECKING:
     from cuttings.facts.resolution import Resolver
@@ -67,7 +68,7 @@ def _named(resolver: "Resolver") -> Iterator[Mention]:
         for naming in member.cluster.namings:
             if article.quoted[naming.start] < 0:
                 index = bisect_left(resolver.scene.chunk_starts, naming.end) - 1
-                heads = index >= 0 and resolver.named(chunks[index]) is member
+                heads = index >= 0 and find_named(resolver, chunks[index]) is member
                 yield _mention(resolver, naming.start, naming.end, index if heads else None, member, None)
 
 
@@ -77,7 +78,7 @@ def _unnamed(resolver: "Resolver") -> Iterator[Mention]:
         if chunk.kind == "pronoun":
             if article.lower[chunk.start] in PRONOUNS:
                 yield _mention(resolver, chunk.start, chunk.end, index, None, None)
-        elif resolver.named(chunk) is None:
+        elif find_named(resolver, chunk) is None:
             description = describe(article, chunk) if article.lower[chunk.start] not in OURS else None
             if description or _is_paper(resolver, index, chunk) or _is_body(article, chunk):
                 yield _mention(resolver, chunk.start, chunk.end, index, None, description)
