@@ -21,6 +21,7 @@ from cuttings.facts.salience import Mention
 if TYPE_CHECKING:
     from cuttings.facts.resolution import Resolver
 
+LEAD = 2  # paragraphs, the headline among them
 AHEAD = 2  # paragraphs after a description in which its person may first be named
 FIT = ("is_called", "is_called_in_full", "is_nearly_called", "is_told", "is_kind", "same_age", "called_before")
 UNFIT = ("fits", "is_other", "no_role", "same_gender")
@@ -50,6 +51,7 @@ OF_NOBODY = (
     "somebody",
     "capital",
     "counts_children",
+    "in_lead",
 )
 OF_PERSON = FIT + UNFIT + PLACE + NEARNESS + GUESSED
 NAMES = OF_PERSON + OF_NOBODY
@@ -124,7 +126,7 @@ def _describe_place(setting: Setting, member: Member) -> Iterator[bool]:
     after = all(naming.start > here for naming in namings) and _follows(setting, member)
     titled = article.words[setting.chunk.head][0].isupper()
     yield after
-    yield after and article.paragraph[here] < 2 and resolver.people[0][0] > here
+    yield after and article.paragraph[here] < LEAD and resolver.people[0][0] > here
     yield after and titled and setting.description.noun in words("titles.json", "exclusive")
 
 
@@ -177,6 +179,7 @@ def describe_nobody(setting: Setting, fits: bool) -> Iterable[bool]:
         about.noun == SOMEBODY,
         article.words[chunk.head][0].isupper(),
         _counts_children(article, chunk),
+        article.paragraph[chunk.start] < LEAD,
     )
 
 
