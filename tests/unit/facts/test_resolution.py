@@ -164,6 +164,16 @@ DESCRIPTIONS = {
         "“Lovely action,” said the three-time champion.",
         {"Lovely action": "Gary ‘The Gasman’ Wheeler"},
     ),
+    "her father-in-law": (
+        "Star splits\n\nRufus Carbery left in May. Sadie Lovell kept the house.\n\n"
+        "Her father-in-law had a word of advice. “Come home,” he said.",
+        {"Come home": "Her father-in-law"},
+    ),
+    "what somebody was before": (
+        "Drone raid\n\nDefence Secretary Duncan Ferris hailed the raid. Mr Ferris is to send engines.\n\n"
+        "“We want to help you,” the ex-Para said.",
+        {"want to help": "Duncan Ferris"},
+    ),
     "a nation before the name": (
         "Drone raid\n\nOne of the builders is Brit Danny Royle. “I used to fix jet skis,” laughed Danny, 33.",
         {"fix jet skis": "Danny Royle"},

@@ -8,7 +8,7 @@ from cuttings.facts.article import Article
 from cuttings.facts.cast import Cast, Member
 from cuttings.facts.chunks import Chunk
 from cuttings.facts.lexicon import POSSESSIVE, load, words
-from cuttings.facts.role_nouns import has_initials, is_role_noun
+from cuttings.facts.role_nouns import find_noun, has_initials, is_role_noun
 
 # A deputy is not the minister: these must agree between description and role.
 DISTINGUISHING = frozenset(
@@ -50,16 +50,17 @@ def describe(article: Article, chunk: Chunk, *, speaks: bool = False) -> Descrip
     """
     if _is_title(article, chunk):
         return None
-    noun, text = article.lower[chunk.head], article.doc[chunk.start : chunk.end].text
+    first = _noun_start(article, chunk)
+    noun, text = "".join(article.lower[first : chunk.end]), article.doc[chunk.start : chunk.end].text
     gender = next((g for g, nouns in load("gender.json")["nouns"].items() if _holds(text, noun, nouns)), None)
     definite = article.lower[chunk.start] in DEFINITE or article.words[chunk.head][0].isupper()
     if ATTRIBUTE.fullmatch(text.lower()):
         return Description(SOMEBODY, frozenset(), definite, True, gender, text)
     single = is_role_noun(noun) or noun in words("titles.json", "collective") or _is_demonym(article, chunk)
-    single = single or (speaks and _may_be_person(article, chunk))
+    single = single or (speaks and _may_be_person(article, chunk, noun))
     if not single and not is_group(noun):
         return None
-    before = [w for w in article.lower[chunk.start : chunk.head] if w not in DETERMINERS and w not in POSSESSIVE]
+    before = [w for w in article.lower[chunk.start : first] if w not in DETERMINERS and w not in POSSESSIVE]
     *before, noun = _in_full([*before, noun])
     return Description(noun, frozenset(before), definite, single, gender, text)
 
@@ -78,7 +79,7 @@ def _is_title(article: Article, chunk: Chunk) -> bool:
 
 
 def _holds(text: str, noun: str, nouns: Iterable[str]) -> bool:
-    return noun in nouns or ("-of-" in text and text.split()[-1].split("-")[0].lower() in nouns)
+    return noun.removesuffix("-in-law") in nouns or ("-of-" in text and text.split()[-1].split("-")[0].lower() in nouns)
 
 
 def is_group(noun: str) -> bool:
@@ -97,9 +98,16 @@ def _is_demonym(article: Article, chunk: Chunk) -> bool:
     return article.lower[chunk.start] in DETERMINERS and nation and one
 
 
-def _may_be_person(article: Article, chunk: Chunk) -> bool:
+def _noun_start(article: Article, chunk: Chunk) -> int:
+    """Her | mother-in-law, the | ex-Para: where the noun begins that ends the chunk."""
+    start = find_noun(article, chunk.head)
+    if start is None and article.lower[chunk.head - 2 : chunk.head] == ["ex", "-"]:
+        start = chunk.head - 2
+    return chunk.head if start is None or start < chunk.start else start
+
+
+def _may_be_person(article: Article, chunk: Chunk, noun: str) -> bool:
     """A singular common noun that names no paper, group or body."""
-    noun = article.lower[chunk.head]
     barred = words("titles.json", "not_persons") | words("titles.json", "organization_nouns")
     plural = noun.endswith("s") and not noun.endswith("ss")
     if noun.startswith("ex-") and article.lower[chunk.start] in DETERMINERS:

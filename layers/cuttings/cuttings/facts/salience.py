@@ -36,6 +36,7 @@ NAMES = (
     "rank",
     "spoke",
     "described_spoke",
+    "described_subject",
     "last_subject",
     "last_speaker",
 )
@@ -138,9 +139,10 @@ def describe_all(resolver: "Resolver", mentions: Sequence[Mention], position: in
         sentences = sentence[position] - sentence[mention.start]
         paragraphs = paragraph[position] - paragraph[mention.start]
         last = float(mention is subject), float(mention is speaker)
-        spoke = mention.chunk in resolver.spoke
+        spoke, about = mention.chunk in resolver.spoke, mention.description is not None
         near = float(sentences == 0), log1p(sentences), log1p(paragraphs), log1p(rank)
-        yield (*mention.fixed, *near, float(spoke), float(spoke and mention.description is not None), *last)
+        described = float(spoke and about), float(mention is subject and about and paragraphs == 0)
+        yield (*mention.fixed, *near, float(spoke), *described, *last)
 
 
 def pull(values: tuple[float, ...]) -> float:
