@@ -165,7 +165,7 @@ DESCRIPTIONS = {
         {"Lovely action": "Gary ‘The Gasman’ Wheeler"},
     ),
     "her father-in-law": (
-        "Star splits\n\nRufus Carbery left in May. Sadie Lovell kept the house.\n\n"
+        "Star splits\n\nSadie Lovell kept the house. She liked it.\n\n"
         "Her father-in-law had a word of advice. “Come home,” he said.",
         {"Come home": "Her father-in-law"},
     ),
