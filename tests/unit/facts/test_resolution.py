@@ -216,6 +216,21 @@ INSTITUTIONS |= {
         {"No ship of ours": "Royal Navy"},
     ),
 }
+INSTITUTIONS |= {
+    "newspapers, not a guardian or an observer": (
+        "Media row\n\nLuke Pollard wrote to them. The Guardian said that the paper had been misled.\n\n"
+        "The Economist reported that the shares would fall.",
+        {"had been misled": "Guardian", "the shares would fall": "Economist"},
+    ),
+    "an MP, not the town": (
+        "Plymouth MP warns of ‘full force of the law’\n\nLuke Pollard, the MP for Plymouth, wrote to the police.",
+        {"full force": "Luke Pollard"},
+    ),
+    "a star's friend, not the star": (
+        "Star row\n\nMeghan Markham lives abroad. Meghan Markham pal says the prince “fit the plans for fame”.",
+        {"fit the plans": "Meghan Markham pal"},
+    ),
+}
 HEADINGS = {
     "a cross-head that quotes the text below": (
         "Pilot dies\n\nCallum Reid was the last to be saved. “I could not swim,” Mr Reid said.\n\n"
@@ -237,6 +252,18 @@ def test_the_right_one_speaks(name: str, read_all: Read) -> None:
     text, said = ALL[name]
     facts = read_all(text)
     assert {words: speaker(facts, words) for words in said} == said
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Doria Raglan is said to be the only person that the pair trust.",
+        "It is claimed that the mayor had left the city before the vote.",
+        "It is important to note that this plant is not safe for cats.",
+    ],
+)
+def test_what_nobody_in_the_text_says_is_no_quotation(text: str, read_all: Read) -> None:
+    assert read_all(f"Royal row\n\nLuke Pollard came home. {text}").quotations == ()
 
 
 def test_two_who_are_as_likely_leave_doubt(read_all: Read) -> None:

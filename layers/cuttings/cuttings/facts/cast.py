@@ -10,6 +10,7 @@ from cuttings.facts.namings import find_namings
 from cuttings.facts.role_nouns import has_initials, is_role_noun
 from cuttings.facts.roles import roles_of
 from cuttings.facts.scene import Scene
+from cuttings.language.places import is_newspaper
 from cuttings.record import EntityType, Role
 
 
@@ -61,7 +62,7 @@ class Cast:
 def _is_office(members: Sequence[Member], member: Member) -> bool:
     """The CS, for the Cabinet Secretary: the initials of a person's office are no organisation."""
     letters = member.name.removeprefix("The ")
-    if not member.is_person and not member.cluster.known and is_role_noun(letters.lower()):
+    if not (member.is_person or member.cluster.known or is_newspaper(letters)) and is_role_noun(letters.lower()):
         return True
     if member.is_person or member.cluster.known or not (letters.isupper() and letters.isalpha() and len(letters) < 5):
         return False

@@ -182,6 +182,8 @@ def _to_chunk(article: Article, start: int, end: int) -> Chunk | None:
         start += 1  # in what ministers called
     if only in _lists("determiners") and only not in _lists("standalone"):
         return None
+    if only and article.doc[start].pos_ == "ADJ" and article.words[start].islower():
+        return None  # it is important to note
     determiners = _lists("determiners")
     named = any(article.words[i][0].isupper() and article.lower[i] not in determiners for i in range(start, end))
     return Chunk(start, end, "name" if named else "nominal", start)

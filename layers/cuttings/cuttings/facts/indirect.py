@@ -14,7 +14,7 @@ from cuttings.facts.chunks import pronouns
 from cuttings.facts.cues import CueKind, CueToken
 from cuttings.facts.lexicon import load, words
 from cuttings.facts.links import PREPOSITIONS, Link, Relation
-from cuttings.facts.reported import Reported, find_by_roles, is_reported
+from cuttings.facts.reported import Reported, find_by_roles, is_hearsay, is_reported
 from cuttings.facts.scene import Piece, Scene
 
 CLAUSE_STARTS = frozenset(("that", "it", "there", "if", "whether", "how", "why", "what"))
@@ -63,7 +63,11 @@ def _find_by_rules(scene: Scene) -> list[Reported]:
             best[link.cue] = link
     for number, link in sorted(best.items()):
         cue = scene.cues[number]
-        if _is_speech(scene.article, cue) and (content := _content(scene, cue, link)):
+        if (
+            _is_speech(scene.article, cue)
+            and not is_hearsay(scene, cue, link.chunk)
+            and (content := _content(scene, cue, link))
+        ):
             found.append(Reported((content,), cue, link.chunk, link.relation, CERTAINTY[link.relation]))
     return _without_overlaps(found)
 

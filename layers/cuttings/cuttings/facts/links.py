@@ -22,6 +22,7 @@ PREDICATES = frozenset(load("function_words.json")["auxiliaries"] + load("functi
 }
 ADVERBS = frozenset(load("function_words.json")["adverbs"])
 BEING = frozenset(("is", "are", "was", "were", "be", "been", "being"))
+PARTICIPLES = ("ed", "told", "said", "understood", "thought", "known")
 LONGEST_PARENTHESIS = 40  # tokens
 
 
@@ -88,7 +89,7 @@ def _links_of(
     after = bisect_left(starts, cue.end)
     if cue.kind is CueKind.VERB and (parsed := _parsed_subject(article, starts, chunks, cue)):
         yield Link(parsed[0], number, parsed[1])
-    elif cue.kind is CueKind.VERB and not _is_passive(article, cue):
+    elif cue.kind is CueKind.VERB and not is_passive(article, cue):
         subject = _subject_before(article, chunks, before, cue)
         if article.lower[cue.start].endswith("ing") and (subject is None or article.lower[cue.start - 1] in COMMAS):
             subject = _subject_of_sentence(article, chunks, starts, cue) or subject
@@ -106,14 +107,15 @@ def _links_of(
         yield from _noun_links(article, chunks, starts, number, cue)
 
 
-def _is_passive(article: Article, cue: CueToken) -> bool:
-    """The chancellor was accused of; he was asked whether; Minister accused of ‘theft’: she or he is no speaker."""
+def is_passive(article: Article, cue: CueToken) -> bool:
+    """The chancellor was accused of; Harry is said to; Minister accused of ‘theft’: she or he is no speaker."""
     words = article.lower
     if cue.lemma == "accuse" and words[cue.end : cue.end + 1] == ["of"]:
         return True
-    if not words[cue.start].endswith(("ed", "told")):
+    verb = next((i for i in range(cue.start, cue.end) if words[i].endswith(PARTICIPLES)), None)
+    if verb is None:
         return False
-    before = cue.start - 1
+    before = verb - 1
     while before > 0 and (words[before] in ADVERBS or words[before].endswith("ly")):
         before -= 1
     return before >= 0 and words[before] in BEING
@@ -123,7 +125,7 @@ def _parsed_subject(
     article: Article, starts: list[int], chunks: Sequence[Chunk], cue: CueToken
 ) -> tuple[int, Relation] | None:
     """The subject by the parse; of the governing verb where the cue has none ("…, saying")."""
-    if not article.parsed or (_is_passive(article, cue) and "by" not in article.lower[cue.end : cue.end + 8]):
+    if not article.parsed or (is_passive(article, cue) and "by" not in article.lower[cue.end : cue.end + 8]):
         return None
     verb = article.doc[cue.start]
     own = _subject_token(verb)

@@ -9,6 +9,7 @@ from cuttings.facts.lexicon import words
 from cuttings.facts.names import SUFFIXES, is_title
 from cuttings.facts.referents import Phrase, Resolution
 from cuttings.facts.role_nouns import is_role_noun
+from cuttings.language.places import is_newspaper
 from cuttings.record import EntityType
 
 if TYPE_CHECKING:
@@ -33,13 +34,15 @@ def find_named(resolver: "Resolver", chunk: Chunk) -> Member | None:
     while head > chunk.start and resolver.article.lower[head] in SUFFIXES:
         head -= 1  # Lucinda Farrow KC
     member = resolver.cast.at.get(head)
+    if head < chunk.head and member and not member.is_person:
+        return None  # but: Plymouth MP
     other = member and (_is_nation(resolver, member, chunk) or _is_office(resolver, member, chunk))
     return None if other else member
 
 
 def _is_office(resolver: "Resolver", member: Member, chunk: Chunk) -> bool:
     """The MSP, the Galway East TD, the Taoiseach: an office, though the pipeline takes it for a name."""
-    described = resolver.article.lower[chunk.start] in DETERMINERS
+    described = resolver.article.lower[chunk.start] in DETERMINERS and not is_newspaper(member.name)
     alone = not member.is_person or is_role_noun(member.name.lower())
     return described and alone and is_role_noun(resolver.article.lower[chunk.head])
 

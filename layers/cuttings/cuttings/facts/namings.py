@@ -159,7 +159,9 @@ def _naming(article: Article, start: int, end: int, kind: EntityType) -> Naming:
 
 
 def _trim(article: Article, start: int, end: int, kind: EntityType) -> Naming | None:
-    """Leave out titles before the name and "'s" after it."""
+    """Leave out titles before the name, "'s" and "pal" after it."""
+    while end - start > 1 and article.words[end - 1].islower() and article.words[end - 1].isalpha():
+        end -= 1
     while end - start > 1 and (article.words[end - 1] in ("'s", "’s", "'", "’") or article.lower[end - 1] in SUFFIXES):
         end -= 1
     while end - start > 1 and (

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from cuttings.facts.cues import CueKind, CueToken
 from cuttings.facts.evidence import Evidence
 from cuttings.facts.lexicon import speech_forms, words
-from cuttings.facts.links import Relation
+from cuttings.facts.links import Relation, is_passive
 from cuttings.facts.scene import Scene
 from cuttings.language.roles import ContentKind, Role, RoleSpan
 
@@ -63,9 +63,21 @@ def _read(scene: Scene, evidence: Evidence, number: int, contents: list[tuple[in
     if cue is None or not is_reported(scene, pieces):
         return None
     chunk, probability = speaker_of_cue(scene, evidence, number)
+    if is_hearsay(scene, cue, chunk):
+        return None
     if chunk is None and (link := next((x for x in scene.links if _within(scene.cues[x.cue], cue)), None)):
         return Reported(pieces, cue, link.chunk, link.relation, LINKED)
     return Reported(pieces, cue, chunk, None, probability)
+
+
+def is_hearsay(scene: Scene, cue: CueToken, chunk: int | None) -> bool:
+    """Harry is said to have left; it is claimed that he left; it is important to note: nobody in the text says it."""
+    lower = scene.article.lower
+    subject = lower[scene.chunks[chunk].start] if chunk is not None else "it"
+    if subject == "it" and "to" in lower[cue.start - 1 : cue.end]:
+        return True
+    to = lower[cue.end : cue.end + 1] == ["to"] and cue.lemma != "tell"
+    return is_passive(scene.article, cue) and (subject == "it" or to)
 
 
 def _in_paragraph(scene: Scene, cue: int, pieces: list[tuple[int, int]]) -> tuple[tuple[int, int], ...]:

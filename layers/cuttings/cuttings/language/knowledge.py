@@ -2,7 +2,7 @@
 
 import calendar
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from spacy.language import Language
@@ -16,6 +16,7 @@ from cuttings.language.places import (
     find_place,
     is_facility,
     is_natural,
+    is_newspaper,
     load_names,
     load_offices,
 )
@@ -36,7 +37,7 @@ def apply_knowledge(doc: Doc) -> Doc:
     trimmed = (_trim_office(doc, mention) for mention in titled)
     completed = (_complete(doc, mention) for mention in trimmed if mention)
     placed = (_trim_landform(doc, mention) for mention in completed)
-    mentions = spread(doc, agree([_recall(mention) for mention in placed]))
+    mentions = spread(doc, agree([*_add_newspapers(doc, [_recall(mention) for mention in placed])]))
     write_mentions(doc, _specify(doc, mentions))
     return doc
 
@@ -116,6 +117,18 @@ def _recall(mention: Mention) -> Mention:
     if doubtful and find_kind(mention.text) in ("country", "city"):
         return replace(mention, label="GPE", probability=DOUBT)
     return mention
+
+
+def _add_newspapers(doc: Doc, mentions: Sequence[Mention]) -> list[Mention]:
+    """The Guardian said; The Sun’s readers: a newspaper's one word after "The", and no other name around it."""
+    taken = {i for mention in mentions for i in range(mention.start, mention.end)}
+    found = (
+        Mention(token.i, token.i + 1, "ORG", DOUBT, token.text)
+        for token in doc
+        if token.i and token.i not in taken and is_newspaper(token.text) and doc[token.i - 1].lower_ == "the"
+        if not doc[token.i + 1 : token.i + 2].text[:1].isupper()
+    )
+    return sorted([*mentions, *found], key=lambda mention: mention.start)
 
 
 def _specify(doc: Doc, mentions: Iterable[Mention]) -> Iterable[Mention]:

@@ -71,6 +71,11 @@ def find_institution(name: str) -> str | None:
     return kind
 
 
+def is_newspaper(name: str) -> bool:
+    """Whether newspapers are called so, with "The" before it: Guardian, Economist."""
+    return _strip_article(name) in load_names()["newspapers"]
+
+
 def _find_row(name: str) -> list[str] | None:
     bare = _strip_article(name)
     bare = load_names()["aliases"].get(bare, bare)
