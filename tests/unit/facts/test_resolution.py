@@ -226,6 +226,19 @@ INSTITUTIONS |= {
         "Plymouth MP warns of ‘full force of the law’\n\nLuke Pollard, the MP for Plymouth, wrote to the police.",
         {"full force": "Luke Pollard"},
     ),
+    "a name with a hyphen": (
+        "Campus siege\n\nAnn Reed was there. Cheuk Hau-yip, the commander of the district, said: “They have to leave.”",
+        {"They have to leave": "Cheuk Hau-yip"},
+    ),
+    "an ambassador to a country": (
+        "Campus siege\n\nAnn Reed was there. China’s ambassador to Britain Liu Xiaming said it has the “power” "
+        "to end the siege.",
+        {"power": "Liu Xiaming"},
+    ),
+    "the WHO is no relative pronoun": (
+        "Plague returns\n\nUntreated pneumonic plague is “always fatal”, says WHO.",
+        {"always fatal": "WHO"},
+    ),
     "a star's friend, not the star": (
         "Star row\n\nMeghan Markham lives abroad. Meghan Markham pal says the prince “fit the plans for fame”.",
         {"fit the plans": "Meghan Markham pal"},

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from cuttings.facts.article import Article
 from cuttings.facts.cues import NOUN_BEFORE
 from cuttings.facts.lexicon import POSSESSIVE, load, speech_forms, words
+from cuttings.facts.role_nouns import is_role_noun
 from cuttings.record import Span
 
 NOUN_TAGS = frozenset(("NOUN", "PROPN", "ADJ", "NUM", "DET", "PRON", "X", "SYM"))
@@ -150,7 +151,7 @@ def _modifies(article: Article, index: int, tags: Sequence[str]) -> bool:
 
 
 def _is_pronoun(article: Article, index: int) -> bool:
-    return article.lower[index] in pronouns() and article.words[index] != "US"
+    return article.lower[index] in pronouns() and article.words[index] not in ("US", "WHO")
 
 
 def _begins(article: Article, index: int, start: int) -> bool:
@@ -196,6 +197,7 @@ def _with_whole(article: Article, chunk: Chunk, before: Sequence[Chunk]) -> Chun
     last = before[-1]
     between = article.lower[last.end : chunk.start]
     joined = between in (["of"], ["for"], ["from"], ["at"], ["in"], ["with"]) or between in (["'s"], ["’s"])
+    joined = joined or (between == ["to"] and is_role_noun(article.lower[last.head]))  # the ambassador to Oslo
     if joined and last.kind != "pronoun" and article.sentence[last.start] == article.sentence[chunk.start]:
         return Chunk(chunk.start, chunk.end, chunk.kind, last.whole)
     return chunk

@@ -56,12 +56,12 @@ def _is_nation(resolver: "Resolver", member: Member, chunk: Chunk) -> bool:
 
 
 def _titled(resolver: "Resolver", phrase: Phrase, chunk: Chunk) -> Member | None:
-    """Leader of the | Opposition Ruth Vance: an office with "of" or "for", then the name without a comma."""
+    """Leader of the | Opposition Ruth Vance, ambassador to | Oslo Liu Wei: an office, then the name without a comma."""
     last = next((c for c in resolver.scene.chunks[phrase.chunk :] if c.end == phrase.end), chunk)
     member = (
         find_named(resolver, last) if last is not chunk and is_role_noun(resolver.article.lower[chunk.head]) else None
     )
-    if member is None or not member.is_person or resolver.article.lower[chunk.end] not in ("of", "for"):
+    if member is None or not member.is_person or resolver.article.lower[chunk.end] not in ("of", "for", "to"):
         return None
     name = min((n.start for n in member.cluster.namings if last.start <= n.start < last.end), default=last.start)
     before = resolver.article.lower[name - 1]

@@ -30,10 +30,10 @@ def find_namings(scene: Scene) -> list[Naming]:
     article = scene.article
     namings = [naming for ent in article.doc.ents if (naming := _from_entity(article, ent))]
     namings = _mend_headline(article, _shorten(_retype(article, namings) + list(find_offices(article))))
-    if not any(naming.label is EntityType.PERSON for naming in namings):
-        taken = {i for naming in namings for i in range(naming.start, naming.end)}
-        patterns = list(_from_patterns(scene, taken))
-        namings += patterns + _surnames(article, patterns, taken)
+    taken = {i for naming in namings for i in range(naming.start, naming.end)}
+    known = any(naming.label is EntityType.PERSON for naming in namings)
+    patterns = list(_from_patterns(scene, taken, only_speakers=known))
+    namings += patterns + _surnames(article, patterns, taken)
     return sorted(namings, key=lambda naming: naming.start)
 
 
@@ -159,7 +159,9 @@ def _naming(article: Article, start: int, end: int, kind: EntityType) -> Naming:
 
 
 def _trim(article: Article, start: int, end: int, kind: EntityType) -> Naming | None:
-    """Leave out titles before the name, "'s" and "pal" after it."""
+    """Leave out titles before the name, "'s" and "pal" after it; a name that breaks at a hyphen goes on."""
+    if article.words[end - 1] == "-" and not article.doc[end - 1].whitespace_ and end < len(article.words):
+        return _naming(article, start, end + 1, kind)  # Cheuk Hau-yip
     while end - start > 1 and article.words[end - 1].islower() and article.words[end - 1].isalpha():
         end -= 1
     while end - start > 1 and (article.words[end - 1] in ("'s", "’s", "'", "’") or article.lower[end - 1] in SUFFIXES):
@@ -193,12 +195,13 @@ def _with_honorific(article: Article, start: int, end: int) -> str | None:
     return " ".join(article.words[start - 1 : end]) if before else None
 
 
-def _from_patterns(scene: Scene, taken: set[int]) -> Iterator[Naming]:
+def _from_patterns(scene: Scene, taken: set[int], *, only_speakers: bool) -> Iterator[Naming]:
     article = scene.article
     counts = _count_lower(article)
     speaking = {link.chunk for link in scene.links if link.relation.value in SPEAKING}
     for index, chunk in enumerate(scene.chunks):
-        if chunk.kind != "name":
+        unread = index in speaking and taken.isdisjoint(range(chunk.start, chunk.end))
+        if chunk.kind != "name" or (only_speakers and not unread):
             continue
         for start, end in _capital_runs(article, chunk, taken):
             label = _classify(article, start, end, index in speaking, counts)
@@ -232,8 +235,8 @@ def _capital_runs(article: Article, chunk: Chunk, taken: set[int]) -> Iterator[t
 
 def _is_name_word(article: Article, index: int, inside: bool) -> bool:
     word, lower = article.words[index], article.lower[index]
-    if inside and lower in PARTICLES:
-        return True
+    if inside and (lower in PARTICLES or "-" in (word, article.words[index - 1])):
+        return True  # Cheuk Hau-yip
     return (
         word[0].isupper()
         and lower not in load("function_words.json")["days"]

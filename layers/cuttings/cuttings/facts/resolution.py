@@ -109,7 +109,8 @@ class Resolver:
         return compare(self, phrase, chunk, description)
 
     def _resolve(self, phrase: Phrase, chunk: Chunk, speaks: bool) -> Resolution:
-        if phrase.end - phrase.start == 1 and self.article.lower[phrase.start] in RELATIVE:
+        alone = phrase.end - phrase.start == 1
+        if alone and self.article.lower[phrase.start] in RELATIVE and self.article.words[phrase.start] != "WHO":
             return resolve_relative(self, phrase)
         if chunk.kind == "pronoun":
             return resolve_pronoun(self, phrase)
