@@ -28,24 +28,11 @@ class Inference(nn.Module):
         return tuple(scores[name] for name in OUTPUTS)
 
 
-FIRST_SHARE = 0.1
-"""Of the first round's weights in the mean: on PolNeAR dev contents + 0.6, on EWT dev nothing lost."""
-
-
 def load_network(folder: Path, labels: LabelSets) -> Network:
-    """The network of the last checkpoint in `folder`, averaged with that of the first round where `folder` has one."""
+    """The network of the last checkpoint in `folder`."""
     network = Network(Sizes(), labels)
-    weights = _load_weights(folder / "last.pt")
-    if (folder / "first" / "last.pt").exists():
-        first = _load_weights(folder / "first" / "last.pt")
-        weights = {name: torch.lerp(last, first[name], FIRST_SHARE) for name, last in weights.items()}
-    network.load_state_dict(weights)
+    network.load_state_dict(torch.load(folder / "last.pt", weights_only=True)["network"])
     return network.eval()
-
-
-def _load_weights(path: Path) -> dict[str, Tensor]:
-    weights: dict[str, Tensor] = torch.load(path, weights_only=True)["network"]
-    return weights
 
 
 def export_onnx(network: Network, path: Path) -> None:

@@ -28,8 +28,8 @@ def compute_losses(network: Network, outputs: dict[str, Tensor], batch: dict[str
     for name in ("roles", "upos", "xpos", "feats", "starts"):
         losses[name] = _cross_entropy(outputs[name], batch[name]) / count
     links = torch.matmul(outputs["link_dependent"], outputs["link_head"].transpose(1, 2))
-    losses["heads"] = _cross_entropy(_mask_columns(outputs["arcs"], words), batch["heads"]) / count
-    losses["links"] = _cross_entropy(_mask_columns(links, words), batch["links"]) / count
+    losses["heads"] = _cross_entropy(mask_columns(outputs["arcs"], words), batch["heads"]) / count
+    losses["links"] = _cross_entropy(mask_columns(links, words), batch["links"]) / count
     losses["relations"] = _score_gold_relations(network, outputs, batch) / count
     return losses
 
@@ -45,7 +45,8 @@ def _cross_entropy(scores: Tensor, targets: Tensor) -> Tensor:
     return functional.cross_entropy(scores[chosen].float(), targets[chosen], reduction="sum")
 
 
-def _mask_columns(scores: Tensor, words: Tensor) -> Tensor:
+def mask_columns(scores: Tensor, words: Tensor) -> Tensor:
+    """Scores of word pairs in float, with what is no word of its window out of the question."""
     allowed = functional.pad(words, (1, 0), value=True)
     return scores.float().masked_fill(~allowed[:, None, :], -1e4)
 

@@ -13,6 +13,7 @@ sys.path.insert(0, str(HERE.parents[1] / "cuttings"))
 from cuttings.language.tokenizer import build_tokenizer  # noqa: E402
 from document import Document  # noqa: E402
 from read_ner import read_columns, read_worldwide  # noqa: E402
+from read_news import read_news  # noqa: E402
 from read_polnear import read_polnear  # noqa: E402
 from read_ud import read_entities, read_ud  # noqa: E402
 from spacy.lang.en import English  # noqa: E402
@@ -39,6 +40,7 @@ def read_all(data: Path, held_out: set[str]) -> dict[str, Iterable[Document]]:
     nlp.tokenizer = build_tokenizer(nlp)
     worldwide, polnear = data / "worldwide_newswire", data / "polnear"
     return {
+        "news": read_news(data.parent / "cleaning" / "pages", nlp),
         "train": _read_train(data, held_out, nlp),
         "ewt_dev": _read_ewt(data, "dev"),
         "ewt_test": _read_ewt(data, "test"),

@@ -59,7 +59,7 @@ def _parse_spans(offsets: str) -> tuple[Span, ...]:
 def label(doc: Doc, name: str, attributions: list[Attribution]) -> Document:
     """Role tags and cue links on the words of `doc`; where two attributions overlap, the first in the file stays."""
     tokens = [token for token in doc if not token.is_space]
-    document = Document("polnear", name, [token.text for token in tokens], *_find_layout(doc, tokens))
+    document = Document("polnear", name, [token.text for token in tokens], *find_layout(doc, tokens))
     document.roles, document.links = ["O"] * len(tokens), [IGNORED] * len(tokens)
     starts, ends = [token.idx for token in tokens], [token.idx + len(token) for token in tokens]
     for attribution in attributions:
@@ -85,10 +85,11 @@ def _mark(document: Document, indices: range, role: str, cue: int) -> None:
             document.links[index] = cue
 
 
-def _find_layout(doc: Doc, tokens: list[Token]) -> tuple[list[int], list[int]]:
-    gaps, breaks, end = [], [], 0
+def find_layout(doc: Doc, tokens: list[Token]) -> tuple[list[int], list[int]]:
+    """Gaps and breaks before the `tokens`, as `Document` has them."""
+    text, gaps, breaks, end = doc.text, [], [], 0
     for token in tokens:
-        between = doc.text[end : token.idx]
+        between = text[end : token.idx]
         lines = len(between.replace("\r", "").split("\n")) - 1
         gaps.append(2 if lines else int(bool(between) or end == 0))
         breaks.append(PARAGRAPH_BREAK if lines > 1 or end == 0 else LINE_BREAK * lines)

@@ -15,6 +15,8 @@ sys.path.insert(0, str(HERE.parents[1] / "cuttings"))
 import torch  # noqa: E402
 from batches import WindowBuilder, collate, make_batches  # noqa: E402
 from cuttings.language.wordpiece import WordPiece  # noqa: E402
+from distil import LABELLED, Teachers, compute_soft_losses  # noqa: E402
+from distil import WEIGHTS as SOFT_WEIGHTS  # noqa: E402
 from document import Document  # noqa: E402
 from encoder_weights import fetch_encoder, load_encoder  # noqa: E402
 from labels import LabelSets, collect_labels, read_constraints  # noqa: E402
@@ -33,6 +35,9 @@ def main() -> None:
     parser.add_argument("--encoder", type=Path, default=HERE / "encoder")
     parser.add_argument("--out", type=Path, default=HERE / "checkpoints")
     parser.add_argument("--start", type=Path, default=None, help="a checkpoint whose weights are the beginning")
+    parser.add_argument("--teachers", type=Path, nargs="*", default=[], help="checkpoints whose mean answer is learned")
+    parser.add_argument("--news", type=Path, default=None, help="documents without labels, for teachers to answer on")
+    parser.add_argument("--news-share", type=float, default=0.35, help="share of them in each pass")
     parser.add_argument("--frozen-words", action="store_true", help="keep the word embeddings as published")
     parser.add_argument("--attributions", type=float, default=0.5, help="share of PolNeAR's texts in each pass")
     parser.add_argument("--passes", type=int, default=10)
@@ -61,7 +66,7 @@ class Training:
 
     def __init__(self, options: argparse.Namespace) -> None:
         self.options = options
-        self.documents = read_documents(options.corpus)
+        self.documents = read_documents(options.corpus) + (read_documents(options.news) if options.news else [])
         self.labels = self._find_labels()
         if not options.tiny:
             fetch_encoder(options.encoder)
@@ -71,11 +76,13 @@ class Training:
             pieces, self.labels, read_constraints(ENTITIES, self.labels.entities), self.documents
         )
         torch.manual_seed(options.seed)
-        self.network = Network(TINY if options.tiny else Sizes(), self.labels)
+        sizes = TINY if options.tiny else Sizes()
+        self.network = Network(sizes, self.labels)
         if not options.tiny:
             load_encoder(self.network.encoder, options.encoder)
         if options.start:
             self.network.load_state_dict(torch.load(options.start, weights_only=True)["network"])
+        self.teachers = Teachers(options.teachers, self.labels, sizes) if options.teachers else None
         self.network.encoder.words.weight.requires_grad_(not options.frozen_words)
         self.optimizer = torch.optim.AdamW(_group_parameters(self.network, options), betas=(0.9, 0.98), fused=True)
         self.rates = [group["lr"] for group in self.optimizer.param_groups]
@@ -97,9 +104,8 @@ class Training:
         for document in self.documents:
             groups.setdefault((document.source, document.group), []).append(document)
         drawn = {key: rng.choice(group) for key, group in groups.items()}
-        chosen = [
-            d for (source, _), d in drawn.items() if source != "polnear" or rng.random() < self.options.attributions
-        ]
+        shares = {"polnear": self.options.attributions, "news": self.options.news_share}
+        chosen = [d for (source, _), d in drawn.items() if source not in shares or rng.random() < shares[source]]
         windows = [w for document in chosen for w in self.builder.build(document, rng)]
         return make_batches(windows, self.options.batch, rng)
 
@@ -125,7 +131,12 @@ class Training:
             inputs = (batch[name] for name in ("pieces", "features", "mask", "first", "last"))
             outputs = self.network(*inputs)
             losses = compute_losses(self.network, outputs, batch)
-        torch.stack([WEIGHTS[name] * loss for name, loss in losses.items()]).sum().backward()
+            total = torch.stack([WEIGHTS[name] * loss for name, loss in losses.items()]).sum()
+            if self.teachers:
+                soft = compute_soft_losses(self.network, outputs, self.teachers.answer(batch), batch)
+                total = LABELLED * total + torch.stack([SOFT_WEIGHTS[name] * soft[name] for name in soft]).sum()
+                losses |= {f"soft {name}": loss for name, loss in soft.items()}
+        total.backward()
         torch.nn.utils.clip_grad_norm_(self.network.parameters(), 1.0)
         self.optimizer.step()
         self.optimizer.zero_grad(set_to_none=True)

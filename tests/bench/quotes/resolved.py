@@ -27,6 +27,7 @@ SETS = {
     12: "eight of other houses, portraits and obituaries: 0.783, 0.857 when first read",
     13: "eight of all houses, opened after that work: 0.778, 0.900 by the code of before; 0.813, 0.903 after",
     14: "eight from British papers, opened in the fifth round: 0.851, 0.952 when first read",
+    15: "eight beside those, sealed till the end: 0.844, 0.918 by the code of before; 0.863, 0.911 after",
 }
 NOTE = """The {articles} articles of `tests/data/articles`, with {count} quotations annotated by hand.
 *right*: the right person or institution is given by name, or the right words where the article names nobody; a

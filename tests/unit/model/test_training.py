@@ -31,37 +31,38 @@ TOY = {
 
 
 @pytest.fixture
-def trained(tmp_path: Path) -> Path:
+def folder(tmp_path: Path) -> Path:
     (tmp_path / "encoder").mkdir()
     (tmp_path / "encoder" / "vocab.txt").write_text("\n".join(PIECES))
-    with gzip.open(tmp_path / "train.jsonl.gz", "wt") as file:
-        file.writelines(json.dumps(TOY | {"group": str(n)}) + "\n" for n in range(8))
-    for steps in ("1", "2"):
-        run_training(tmp_path, steps)
+    write(tmp_path / "train.jsonl.gz", TOY)
+    write(tmp_path / "news.jsonl.gz", {name: TOY[name] for name in ("words", "gaps", "breaks")} | {"source": "news"})
     return tmp_path
 
 
-def run_training(folder: Path, steps: str) -> None:
-    options = ["--corpus", folder / "train.jsonl.gz", "--encoder", folder / "encoder", "--out", folder / "out"]
-    subprocess.run(
-        [
-            sys.executable,
-            TRAINING / "train.py",
-            *options,
-            "--tiny",
-            "--batch",
-            "16",
-            "--steps",
-            steps,
-            "--threads",
-            "1",
-        ],
-        check=True,
-        timeout=120,
-    )
+def write(path: Path, document: dict) -> None:
+    with gzip.open(path, "wt") as file:
+        file.writelines(json.dumps(document | {"group": str(n)}) + "\n" for n in range(8))
 
 
-def test_training_stops_and_resumes(trained: Path):
+def run_training(folder: Path, steps: str, *options: str | Path, out: str = "out") -> str:
+    paths = ["--corpus", folder / "train.jsonl.gz", "--encoder", folder / "encoder", "--out", folder / out]
+    sizes = ["--tiny", "--batch", "16", "--steps", steps, "--threads", "1"]
+    command = [sys.executable, TRAINING / "train.py", *paths, *sizes, *options]
+    return subprocess.run(command, check=True, timeout=120, capture_output=True, text=True).stdout
+
+
+def test_training_stops_and_resumes(folder: Path):
     import torch
 
-    assert torch.load(trained / "out" / "last.pt", weights_only=True)["step"] == 2
+    for steps in ("1", "2"):
+        run_training(folder, steps)
+    assert torch.load(folder / "out" / "last.pt", weights_only=True)["step"] == 2
+
+
+def test_a_student_comes_nearer_to_its_teacher(folder: Path):
+    fast = ("--rate", "1e-2", "--head-rate", "1e-2", "--passes", "20")
+    run_training(folder, "0", *fast)
+    news = ("--teachers", folder / "out" / "last.pt", "--news", folder / "news.jsonl.gz", "--news-share", "1")
+    said = run_training(folder, "0", *news, *fast, out="student")
+    losses = [float(rest.split()[0]) for rest in said.split("soft entities ")[1:]]
+    assert losses[-1] < 0.8 * losses[0]
