@@ -37,15 +37,16 @@ class Article:
     def from_doc(cls, doc: Doc) -> "Article":
         """Read `doc` once. Its sentences are used where it has them."""
         text = doc.text
-        words = [token.text for token in doc]
-        starts = [token.idx for token in doc]
+        read = [(token.text, token.idx, token.pos_, token.is_sent_start) for token in doc]  # once: tokens are dear
+        words, starts = [one[0] for one in read], [one[1] for one in read]
         paragraphs = find_paragraphs(text)
         quotes = find_quoted(text, paragraphs)
         paragraph = _label(starts, words, paragraphs)
-        sentence = _count_sentences(doc, words, paragraph)
+        borders = [one[3] for one in read] if doc.has_annotation("SENT_START") else None
+        sentence = _count_sentences(borders, words, paragraph)
         quoted = _label_quoted(starts, quotes)
         lower = [word.lower() for word in words]
-        tags = [token.pos_ for token in doc] if doc.has_annotation("POS") else None
+        tags = [one[2] for one in read] if doc.has_annotation("POS") else None
         parsed = doc.has_annotation("DEP")
         return cls(doc, text, words, lower, starts, paragraphs, paragraph, sentence, quotes, quoted, parsed, tags)
 
@@ -80,13 +81,14 @@ def _label_quoted(starts: Sequence[int], quotes: Sequence[Quoted]) -> list[int]:
     return labels
 
 
-def _count_sentences(doc: Doc, words: Sequence[str], paragraph: Sequence[int]) -> list[int]:
+def _count_sentences(
+    borders: Sequence[bool | None] | None, words: Sequence[str], paragraph: Sequence[int]
+) -> list[int]:
     """Sentence numbers; a new paragraph always begins a new sentence, whatever the pipeline thinks."""
-    known = doc.has_annotation("SENT_START")
     labels: list[int] = []
     count, last = 0, -1
-    for index, token in enumerate(doc):
-        begins = token.is_sent_start if known else index > 0 and words[index - 1] in ".!?"
+    for index in range(len(words)):
+        begins = borders[index] if borders else index > 0 and words[index - 1] in ".!?"
         if begins or (paragraph[index] != -1 and paragraph[index] != last):
             count += 1
         if paragraph[index] != -1:

@@ -5,7 +5,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from spacy.tokens import Token
+import numpy as np
+from spacy.tokens import Doc, Token
 
 from cuttings.facts.article import Article
 from cuttings.facts.chunks import Chunk
@@ -57,9 +58,9 @@ def find_subjects(article: Article, chunks: Sequence[Chunk]) -> Iterator[int]:
     """The chunk of each sentence that its main verb is about; the first one where no parse tells."""
     starts = [chunk.start for chunk in chunks]
     told: set[int] = set()
-    for token in article.doc if article.parsed else ():
+    for token in _find_subject_tokens(article.doc) if article.parsed else ():
         index = bisect_right(starts, token.i) - 1
-        if token.dep_.startswith("nsubj") and _is_main(token.head) and index >= 0 and token.i < chunks[index].end:
+        if _is_main(token.head) and index >= 0 and token.i < chunks[index].end:
             told.add(article.sentence[token.i])
             yield index
             if _is_apposed(article, chunks, index):
@@ -68,6 +69,13 @@ def find_subjects(article: Article, chunks: Sequence[Chunk]) -> Iterator[int]:
         first = index == 0 or article.sentence[chunks[index - 1].start] != article.sentence[chunk.start]
         if first and article.sentence[chunk.start] not in told:
             yield index
+
+
+def _find_subject_tokens(doc: Doc) -> Iterator[Token]:
+    """Those whose label begins with nsubj."""
+    labels = doc.to_array("DEP")
+    wanted = [label for label in set(labels.tolist()) if doc.vocab.strings[label].startswith("nsubj")]
+    yield from (doc[int(index)] for index in np.flatnonzero(np.isin(labels, wanted)))
 
 
 def _is_apposed(article: Article, chunks: Sequence[Chunk], index: int) -> bool:
