@@ -47,11 +47,6 @@ class Evidence:
         """The contents, with their numbers."""
         return self.spans(Role.CONTENT)
 
-    def linked(self, source: int, content: int) -> float:
-        """Probability (0-1) that both belong to one cue."""
-        ours, theirs = self.cues_of[source], self.cues_of[content]
-        return min(1.0, sum(probability * theirs.get(cue, 0.0) for cue, probability in ours.items()))
-
     def of_piece(self, start: int, end: int) -> "PieceEvidence":
         """What is known of the quoted tokens `start` to `end`."""
         return PieceEvidence(self, overlapping(self.contents, start, end))
@@ -76,13 +71,17 @@ class PieceEvidence:
     @cached_property
     def links(self) -> dict[int, float]:
         """The sources that share a cue with these contents, with the probability."""
-        found = {}
-        cues = {cue for content, _ in self.contents for cue in self.evidence.cues_of[content]}
-        for number in sorted({source for cue in cues for source in self.evidence.sources_of_cue.get(cue, ())}):
-            best = max((self.evidence.linked(number, content) for content, _ in self.contents), default=0.0)
-            if best > 0:
-                found[number] = best
-        return found
+        found: dict[int, float] = {}
+        cues_of = self.evidence.cues_of
+        for content, _ in self.contents:
+            shared: dict[int, float] = {}
+            for cue, probability in cues_of[content].items():
+                for source in self.evidence.sources_of_cue.get(cue, ()):
+                    shared[source] = shared.get(source, 0.0) + probability * cues_of[source][cue]
+            for source, value in shared.items():
+                if value > found.get(source, 0.0):
+                    found[source] = min(1.0, value)
+        return dict(sorted(found.items()))
 
     @property
     def content(self) -> float:
