@@ -10,6 +10,7 @@ from cuttings.facts.headline import LONE, match_headline
 from cuttings.facts.institutions import contained_organization, organization_meant, paper_meant, speaks_for
 from cuttings.facts.lexicon import words
 from cuttings.facts.likeness import Likeness, choose
+from cuttings.facts.portraits import is_owned
 from cuttings.facts.referents import Phrase, Resolution
 from cuttings.facts.role_nouns import is_role_noun, skip_age
 from cuttings.facts.traits import Told
@@ -65,7 +66,8 @@ def _person_meant(
     named = match_headline(resolver.cast, description, phrase.start)
     if named and named[1] > LONE:
         return _from_headline(phrase, *named)
-    if member := resolver.described.get(description.bare):
+    owned = is_owned(resolver.article, chunk)  # his older sister is not her older sister
+    if not owned and (member := resolver.described.get(description.bare)):
         reason = f"“{description.text}” means {member.name} before: an inference."
         return Resolution(phrase.start, phrase.end, member, member.name, SAME, reason, True)
     best, certainty = choose(resolver.compare(phrase, chunk, description), speaks)
@@ -73,7 +75,7 @@ def _person_meant(
     if member is None:
         lone = named and description.noun not in words("titles.json", "bystanders")
         return _from_headline(phrase, *named) if named and lone else None
-    if certainty >= SURE and description.modifiers:
+    if certainty >= SURE and description.modifiers and not owned:
         resolver.described.setdefault(description.bare, member)
     if certainty >= UNLINKED:
         member.called.add(description.noun)
