@@ -239,6 +239,10 @@ INSTITUTIONS |= {
         "Plague returns\n\nUntreated pneumonic plague is “always fatal”, says WHO.",
         {"always fatal": "WHO"},
     ),
+    "who posted it, not the agency": (
+        "Plague returns\n\nThe public is worried. According to AFP, one user on Weibo posted: “How did these two come?”",
+        {"How did these two": "one user"},
+    ),
     "a star's friend, not the star": (
         "Star row\n\nMeghan Markham lives abroad. Meghan Markham pal says the prince “fit the plans for fame”.",
         {"fit the plans": "Meghan Markham pal"},

@@ -81,6 +81,25 @@ def _heard(scene: Scene, piece: Piece, candidates: Sequence[Candidate], scores: 
     return np.array([s * LISTENING if hears(scene, c) else s for c, s in zip(candidates, raised, strict=True)])
 
 
+def _posted(scene: Scene, piece: Piece, candidates: Sequence[Candidate], scores: Floats) -> Floats:
+    """According to AFP, one user posted: “Why?”: the agency tells of it, the user says it."""
+    speak = [c.chunk for c in candidates if _leads_in(scene, piece, c)]
+    if not speak:
+        return scores
+    raised = [max(s, HEARD) if c.chunk in speak else s for c, s in zip(candidates, scores, strict=True)]
+    return np.array([s * LISTENING if _is_source(c) else s for c, s in zip(candidates, raised, strict=True)])
+
+
+def _leads_in(scene: Scene, piece: Piece, candidate: Candidate) -> bool:
+    if candidate.link is None or candidate.link.relation not in SUBJECTS:
+        return False
+    return scene.article.words[scene.cues[candidate.link.cue].end : piece.start] == [":"]
+
+
+def _is_source(candidate: Candidate) -> bool:
+    return candidate.link is not None and candidate.link.relation is Relation.ACCORDING
+
+
 def attribute(scene: Scene, pieces: Sequence[Piece]) -> list[Choice]:
     """A choice for each of `pieces` (in order); the speaker of one piece is known to the next."""
     trees = load_trees("ranker_roles.json" if scene.evidence else "ranker.json")
@@ -94,6 +113,8 @@ def attribute(scene: Scene, pieces: Sequence[Piece]) -> list[Choice]:
                 scores[index] = max(scores[index], LABELLED)
         if any(hears(scene, candidate) for candidate in candidates):
             scores = _heard(scene, piece, candidates, scores)
+        if any(map(_is_source, candidates)):
+            scores = _posted(scene, piece, candidates, scores)
         order = np.argsort(-scores, kind="stable")
         choice = Choice(piece, [(candidates[i], float(scores[i])) for i in order])
         choices.append(choice)
