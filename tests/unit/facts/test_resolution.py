@@ -240,8 +240,8 @@ INSTITUTIONS |= {
         {"always fatal": "WHO"},
     ),
     "who posted it, not the agency": (
-        "Plague returns\n\nThe public is worried. According to AFP, one user on Weibo posted: “How did these two come?”",
-        {"How did these two": "one user"},
+        "Plague returns\n\nThe public is worried. According to AFP, one user on Weibo posted: “I want to know.”",
+        {"I want to know": "one user"},
     ),
     "a star's friend, not the star": (
         "Star row\n\nMeghan Markham lives abroad. Meghan Markham pal says the prince “fit the plans for fame”.",
