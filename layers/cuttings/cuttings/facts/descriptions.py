@@ -63,7 +63,7 @@ def _person_meant(
     resolver: "Resolver", phrase: Phrase, chunk: Chunk, description: Description, speaks: bool
 ) -> Resolution | None:
     """The person whom the article names that the description most likely means."""
-    named = match_headline(resolver.cast, description, phrase.start)
+    named = match_headline(resolver.article, resolver.headline_only, description, phrase.start)
     if named and named[1] > LONE:
         return _from_headline(phrase, *named)
     owned = is_owned(resolver.article, chunk)  # his older sister is not her older sister

@@ -11,16 +11,23 @@ NEAR = 4  # paragraphs after a description in which its holder is quoted
 SHARED = 3  # words of a headline that are no coincidence
 
 
-def match_headline(cast: Cast, description: Description, position: int) -> tuple[Member, float, str] | None:
-    """The one person named nowhere below the headline, with no role, for a description; how sure, and why in words."""
+def find_headline_only(cast: Cast) -> Member | None:
+    """The one person who is named nowhere below the headline and has no role but what descriptions lend."""
     article = cast.scene.article
     people = [m for m in cast.members if m.is_person and not is_role_noun(m.name.lower())]
     only = [m for m in people if all(article.paragraph[n.start] == 0 for n in m.cluster.namings)]
     only = [m for m in only if all(role.evidence == "descriptor" for role in m.roles)]
+    return only[0] if len(only) == 1 else None
+
+
+def match_headline(
+    article: Article, member: Member | None, description: Description, position: int
+) -> tuple[Member, float, str] | None:
+    """`member`, whom only the headline names, for a description; how sure, and why in words."""
     common = not description.modifiers and article.lower.count(description.noun) > 2
-    if len(only) != 1 or not (description.singular and description.definite) or common:
+    if member is None or not (description.singular and description.definite) or common:
         return None
-    member, shared = only[0], _shared(article, article.paragraph[position])
+    shared = _shared(article, article.paragraph[position])
     beside = f"beside “{shared}”, words quoted here" if shared else f"and “{description.text}” has no other name"
     reason = f"Only the headline names {member.name}, {beside}: an inference."
     return member, SURE if shared else LONE, reason

@@ -11,6 +11,7 @@ from cuttings.facts.cast import Cast, Member
 from cuttings.facts.chunks import Chunk
 from cuttings.facts.descriptions import resolve_description
 from cuttings.facts.descriptors import Description
+from cuttings.facts.headline import find_headline_only
 from cuttings.facts.likeness import Likeness, compare
 from cuttings.facts.named_speakers import resolve_named
 from cuttings.facts.referents import Phrase, Resolution
@@ -44,6 +45,11 @@ class Resolver:
         """The token at which each name of a person begins, in order."""
         people = (member for member in self.cast.members if member.is_person)
         return sorted(((n.start, m) for m in people for n in m.cluster.namings), key=lambda pair: pair[0])
+
+    @cached_property
+    def headline_only(self) -> Member | None:
+        """Whom only the headline names."""
+        return find_headline_only(self.cast)
 
     @cached_property
     def told(self) -> Mapping[str, Told]:

@@ -16,7 +16,6 @@ from cuttings.language.places import (
     find_place,
     is_facility,
     is_natural,
-    is_newspaper,
     load_names,
     load_offices,
 )
@@ -122,10 +121,11 @@ def _recall(mention: Mention) -> Mention:
 def _add_newspapers(doc: Doc, mentions: Sequence[Mention]) -> list[Mention]:
     """The Guardian said; The Sun’s readers: a newspaper's one word after "The", and no other name around it."""
     taken = {i for mention in mentions for i in range(mention.start, mention.end)}
+    newspapers = load_names()["newspapers"]
     found = (
         Mention(token.i, token.i + 1, "ORG", DOUBT, token.text)
         for token in doc
-        if token.i and token.i not in taken and is_newspaper(token.text) and doc[token.i - 1].lower_ == "the"
+        if token.text in newspapers and token.i and token.i not in taken and doc[token.i - 1].lower_ == "the"
         if not doc[token.i + 1 : token.i + 2].text[:1].isupper()
     )
     return sorted([*mentions, *found], key=lambda mention: mention.start)
