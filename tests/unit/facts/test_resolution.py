@@ -248,6 +248,64 @@ INSTITUTIONS |= {
         {"fit the plans": "Meghan Markham pal"},
     ),
 }
+INSTITUTIONS |= {
+    "a department named for its field": (
+        "Schools to close\n\nA Department for Education spokesperson said the roofs were safe.\n\n"
+        "A Ministry of Justice spokesman said that it was late.",
+        {"roofs were safe": "Department for Education", "it was late": "Ministry of Justice"},
+    ),
+    "the authority, not its clearance": (
+        "Bank sold\n\nThe sale needs consent from the Harbour Pilots Authority, which said that it would "
+        "“take its time”.",
+        {"take its time": "Harbour Pilots Authority"},
+    ),
+    "the union that is called one": (
+        "Line shut\n\nThe union Rail Workers United wrote to the Treasury on Tuesday. The union said it would ballot.",
+        {"it would ballot": "Rail Workers United"},
+    ),
+    "the same group for another": (
+        "Ward report\n\nOfficials at the regulator are nervous. One said inspectors had called the ward ‘good’ in May; "
+        "another called it ‘the worst day’s work we ever did’.",
+        {"the worst day": "Officials"},
+    ),
+}
+FAMILIES = {
+    "a wife, not her husband": (
+        "Couple tell of fire\n\nJohn Penrose and his wife Jane Penrose lost their home in Leeds on Friday.\n\n"
+        "“It was terrible,” Mrs Penrose said.\n\n“We ran,” Mr Penrose said.",
+        {"It was terrible": "Jane Penrose", "We ran": "John Penrose"},
+    ),
+    "a widow known by her given name": (
+        "Cyclist killed\n\nKen Trewhella was killed near Lincoln in May. Mr Trewhella’s widow, Jean, wept in court.\n\n"
+        "Mrs Trewhella said no sentence would have been long enough.",
+        {"no sentence": "Jean"},
+    ),
+    "a wife of whom no more is told": (
+        "Minister resigns\n\nPaul Orme, the minister, left on Friday. “He is tired,” Mrs Orme said.",
+        {"He is tired": "Mrs Orme"},
+    ),
+}
+UNNAMED = {
+    "who once was in the force, not the force": (
+        "MPs debate boots\n\nLabour MP Kev Stannard spoke first. “They fell to bits,” said the former Royal Marine.",
+        {"fell to bits": "Kev Stannard"},
+    ),
+    "several people, not the one named before": (
+        "Bank sold\n\nCarmen Olivares, the economy minister, was proud of it. Two people familiar with the matter said "
+        "that the bank had been prepared to pay more.",
+        {"prepared to pay more": "Two people familiar with the matter"},
+    ),
+    "the official just spoken of": (
+        "Truce fails\n\nDale Whitcomb, the secretary of state, was guarded. A senior official was blunter. "
+        "“There was no warning,” the official said.",
+        {"no warning": "the official"},
+    ),
+    "a minister of another field": (
+        "Border row\n\nPoland’s foreign minister said the border could not be held. Nicola Hargest, the Defence "
+        "Secretary, left the room.",
+        {"could not be held": "Poland’s foreign minister"},
+    ),
+}
 HEADINGS = {
     "a cross-head that quotes the text below": (
         "Pilot dies\n\nCallum Reid was the last to be saved. “I could not swim,” Mr Reid said.\n\n"
@@ -261,7 +319,7 @@ HEADINGS = {
         {"horses and hot tubs": "Timothy Aske"},
     ),
 }
-ALL = PRONOUNS | DESCRIPTIONS | INSTITUTIONS | HEADINGS
+ALL = PRONOUNS | DESCRIPTIONS | INSTITUTIONS | FAMILIES | UNNAMED | HEADINGS
 
 
 @pytest.mark.parametrize("name", ALL)

@@ -14,6 +14,7 @@ from cuttings.facts.descriptors import is_group
 from cuttings.facts.lexicon import speech_forms
 from cuttings.facts.referents import Phrase, Resolution
 from cuttings.facts.salience import Mention, describe_all, pull
+from cuttings.record import EntityType
 
 if TYPE_CHECKING:
     from cuttings.facts.resolution import Resolver
@@ -95,13 +96,22 @@ def _learn_gender(found: Resolution, gender: str | None) -> None:
 
 
 def resolve_relative(resolver: "Resolver", phrase: Phrase) -> Resolution:
-    """Stevie Wonder, who joked: the phrase right before it. Hours of evidence from riders who said: the riders."""
+    """Stevie Wonder, who joked: the phrase right before it. Hours of evidence from riders who said: the riders.
+
+    Clearance from the Authority, which said: the Authority.
+    """
     before = bisect_left(resolver.scene.chunk_starts, phrase.start) - 1
     if before < 0:
         return Resolution(phrase.start, phrase.end, None, None, 0.5, None)
     chunk = resolver.scene.chunks[before]
-    inner = chunk.start > chunk.whole and is_group(resolver.article.lower[chunk.head])
-    found = Resolution(chunk.start, chunk.end, None, None, 0.95, None) if inner else resolver.resolve(before)
+    inner = chunk.start > chunk.whole
+    member = resolver.cast.at.get(chunk.head) if inner and resolver.article.lower[phrase.start] == "which" else None
+    if inner and is_group(resolver.article.lower[chunk.head]):
+        found = Resolution(chunk.start, chunk.end, None, None, 0.95, None)
+    elif member and member.cluster.label is EntityType.ORG:
+        found = Resolution(chunk.start, chunk.end, member, member.name, 0.95, None)
+    else:
+        found = resolver.resolve(before)
     name = found.name or resolver.text_between(found.start, found.end)
     reason = f"“{resolver.text_of(phrase)}” stands for “{name}”."
     reason = f"{reason} {found.reason}" if found.reason else reason

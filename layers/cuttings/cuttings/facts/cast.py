@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 
 from cuttings.facts.clusters import Cluster, cluster
 from cuttings.facts.lexicon import load, words
-from cuttings.facts.names import given_name_gender, honorifics
 from cuttings.facts.namings import find_namings
 from cuttings.facts.role_nouns import has_initials, is_role_noun
 from cuttings.facts.roles import roles_of
@@ -52,11 +51,33 @@ class Cast:
     @classmethod
     def of(cls, scene: Scene) -> "Cast":
         """Name everybody in the scene."""
-        clusters = cluster(find_namings(scene))
+        clusters = _join_relatives(scene, cluster(find_namings(scene)))
         members = [_to_member(scene, number, found) for number, found in enumerate(clusters, 1)]
         members = [m for m in members if not _is_office(members, m)]
         at = {i: m for m in members for n in m.cluster.namings for i in range(n.start, n.end)}
         return cls(scene, members, at)
+
+
+def _join_relatives(scene: Scene, clusters: Sequence[Cluster]) -> list[Cluster]:
+    """Mr Marriott’s widow, Jean, wept. … Mrs Marriott said: the one parent or spouse whose surname is not told."""
+    people = [found for found in clusters if found.label is EntityType.PERSON]
+    strangers = [found for found in people if found.name == found.namings[0].titled]
+    alone = [found for found in people if len(found.parts) == 1 and found.titled_gender is None] if strangers else []
+    relatives = {id(found): _relation_gender(scene, found) for found in alone}
+    joined = set()
+    for stranger in strangers:
+        fitting = [found for found in alone if relatives[id(found)] == stranger.titled_gender]
+        if len(fitting) == 1 and fitting[0].namings[0].start < stranger.namings[0].start:
+            fitting[0].namings += stranger.namings
+            joined.add(id(stranger))
+    return [found for found in clusters if id(found) not in joined]
+
+
+def _relation_gender(scene: Scene, found: Cluster) -> str | None:
+    """What a role such as "widow" tells of a person's gender."""
+    said = {word for role in roles_of(scene.article, found.namings) for word in role.title.lower().split()}
+    relations = load("gender.json")["spouses_and_parents"]
+    return next((gender for gender, nouns in relations.items() if not said.isdisjoint(nouns)), None)
 
 
 def _is_office(members: Sequence[Member], member: Member) -> bool:
@@ -80,17 +101,15 @@ def _known_roles(scene: Scene, found: Cluster) -> list[Role]:
 def _to_member(scene: Scene, number: int, found: Cluster) -> Member:
     person = found.label is EntityType.PERSON
     roles = [*_known_roles(scene, found), *(roles_of(scene.article, found.namings) if person else [])]
-    return Member(f"e{number}", found, roles, _gender(scene, found, roles) if person else None)
+    return Member(f"e{number}", found, roles, _gender(found, roles) if person else None)
 
 
-def _gender(scene: Scene, found: Cluster, roles: Sequence[Role]) -> str | None:
-    """From "Mr", "Ms" before a naming or a role such as "spokeswoman"."""
-    for naming in found.namings:
-        before = scene.article.lower[naming.start - 1] if naming.start else ""
-        if gender := honorifics().get(before):
-            return gender
+def _gender(found: Cluster, roles: Sequence[Role]) -> str | None:
+    """From "Mr", "Ms" before a naming, a role such as "spokeswoman", or the given name."""
+    if found.titled_gender:
+        return found.titled_gender
     for role in roles:
         for gender, nouns in load("gender.json")["nouns"].items():
             if not set(role.title.lower().split()).isdisjoint(nouns):
                 return str(gender)
-    return given_name_gender(found.parts[0]) if len(found.parts) > 1 else None
+    return found.given_gender

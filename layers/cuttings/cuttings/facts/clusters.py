@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from cuttings.facts.directory import Directory
-from cuttings.facts.names import name_parts, strip_possessive
+from cuttings.facts.names import given_name_gender, honorifics, name_parts, strip_possessive
 from cuttings.facts.naming import Naming
 from cuttings.language.gazetteer import GazetteerEntry
 from cuttings.record import EntityType, Place
@@ -39,6 +39,16 @@ class Cluster:
         return next((n.place for n in self.namings if n.place), None)
 
     @property
+    def titled_gender(self) -> str | None:
+        """What the first "Mr" or "Mrs" before one of the names tells."""
+        return next((gender for n in self.namings if (gender := _titled_gender(n))), None)
+
+    @property
+    def given_gender(self) -> str | None:
+        """What the given name tells."""
+        return given_name_gender(self.parts[0]) if len(self.parts) > 1 else None
+
+    @property
     def aliases(self) -> tuple[str, ...]:
         """The other forms of the name, as they first appear, with "Mr" or "Dr" where the text has it."""
         forms = (form for n in self.namings for form in (n.text, n.titled) if form)
@@ -65,7 +75,10 @@ def _cluster_known(namings: Sequence[Naming]) -> list[Cluster]:
 
 
 def _cluster_persons(namings: Sequence[Naming], known: Sequence[Cluster]) -> list[Cluster]:
-    """The fullest names found clusters; shorter ones join the one that fits and stands nearest before them."""
+    """The fullest names found clusters; shorter ones join the one that fits and stands nearest before them.
+
+    Ken Marriott … Mrs Marriott: another one.
+    """
     people = [cluster for cluster in known if cluster.label is EntityType.PERSON]
     for cluster in people:
         cluster.namings.sort(key=_start_of)
@@ -77,12 +90,29 @@ def _cluster_persons(namings: Sequence[Naming], known: Sequence[Cluster]) -> lis
         spellings[name_parts(naming.text)].append(naming)
     for parts in sorted(spellings, key=lambda p: (-len(p), -len(spellings[p]), p)):
         fitting = [clusters[number] for number in directory.find(parts)]
-        if not fitting:
-            fitting = [Cluster(EntityType.PERSON, " ".join(parts))]
-            clusters += fitting
-            directory.add(fitting[0].parts)
-        _join(spellings[parts], fitting)
+        for gender, mine in _group_by_title(spellings[parts]).items():
+            agreeing = [c for c in fitting if gender is None or (c.titled_gender or c.given_gender) in (None, gender)]
+            if not agreeing:
+                name = mine[0].titled if fitting else None
+                agreeing = [Cluster(EntityType.PERSON, name or " ".join(parts))]
+                fitting += agreeing
+                clusters += agreeing
+                directory.add(agreeing[0].parts)
+            _join(mine, agreeing)
     return clusters[len(people) :]
+
+
+def _group_by_title(namings: Sequence[Naming]) -> dict[str | None, list[Naming]]:
+    """Surnames by the gender that the title before them tells, in order of appearance; all full names together."""
+    groups: dict[str | None, list[Naming]] = {}
+    for naming in namings:
+        gender = None if " " in naming.text else _titled_gender(naming)
+        groups.setdefault(gender, []).append(naming)
+    return groups
+
+
+def _titled_gender(naming: Naming) -> str | None:
+    return honorifics().get(naming.titled.split()[0].lower()) if naming.titled else None
 
 
 def _join(namings: Sequence[Naming], fitting: Sequence[Cluster]) -> None:

@@ -1,5 +1,7 @@
 """Whom a description stands for: "the Defence Secretary", "the company", "one"."""
 
+from dataclasses import replace
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from cuttings.facts.antecedents import COLLECTIVE
@@ -13,13 +15,15 @@ from cuttings.facts.likeness import Likeness, choose
 from cuttings.facts.portraits import is_owned
 from cuttings.facts.referents import Phrase, Resolution
 from cuttings.facts.role_nouns import is_role_noun, skip_age
-from cuttings.facts.traits import Told
+from cuttings.facts.salience import INDEFINITE
+from cuttings.facts.traits import Told, other_words
 from cuttings.record import Role
 
 if TYPE_CHECKING:
     from cuttings.facts.resolution import Resolver
 
-UNLINKED = 0.7  # how sure the words for one person are whom the article should name, but nothing tells who it is
+UNLINKED = 0.6  # how sure the words for one person are whom the article should name, but nothing tells who it is
+REMEMBERED = 0.7  # how sure a link must be for its words to say something of the person
 BYSTANDER = 0.85  # the same where it is one of those whom articles leave without a name
 SURE = 0.85  # how sure a link must be for the same words to mean the same person again
 SAME = 0.9  # how sure that is
@@ -34,6 +38,9 @@ def resolve_description(resolver: "Resolver", phrase: Phrase, chunk: Chunk, *, s
         reason = f"{member.name} is “{member.roles[0].title}” in this article, in short “{resolver.text_of(phrase)}”."
         return Resolution(phrase.start, phrase.end, member, member.name, 0.9, reason)
     description = describe(resolver.article, chunk, speaks=speaks)
+    if description and (words_before := _unnamed_before(resolver, phrase, chunk, description)):
+        reason = f"“{resolver.text_of(phrase)}” is “{words_before}”, whom the article does not name."
+        return Resolution(phrase.start, phrase.end, None, None, BYSTANDER, reason)
     if description and description.singular and (found := _person_meant(resolver, phrase, chunk, description, speaks)):
         return found
     if member := contained_organization(resolver, chunk):
@@ -52,9 +59,28 @@ def _is_one(resolver: "Resolver", chunk: Chunk) -> bool:
     )
 
 
+def _unnamed_before(resolver: "Resolver", phrase: Phrase, chunk: Chunk, description: Description) -> str | None:
+    """A senior official was blunter. “No,” the official said; one friend said … the pal added: the same one."""
+    article, chunks = resolver.article, resolver.scene.chunks
+    if article.lower[chunk.start] != "the" or description.modifiers or not description.singular:
+        return None
+    nouns = other_words(description.noun) | {description.noun}
+    near = takewhile(lambda i: article.paragraph[phrase.start] - article.paragraph[chunks[i].start] <= 1, _back(phrase))
+    found = next((i for i in near if article.lower[chunks[i].head] in nouns), None)
+    if found is None or article.lower[chunks[found].start] not in INDEFINITE or resolver.resolve(found).member:
+        return None
+    return resolver.text_between(chunks[found].start, chunks[found].end)
+
+
+def _back(phrase: Phrase) -> range:
+    """The chunks before, the nearest first."""
+    return range(phrase.chunk - 1, -1, -1)
+
+
 def _certainty(resolver: "Resolver", chunk: Chunk, description: Description | None) -> float:
-    """The judge is likely nobody else; the actress is somebody whom the article names."""
-    if description is None or not description.singular or resolver.article.lower[chunk.start] != "the":
+    """The judge is likely nobody else; the actress, his wife are somebody whom the article names."""
+    known = resolver.article.lower[chunk.start] == "the" or is_owned(resolver.article, chunk)
+    if description is None or not description.singular or not known:
         return 0.95
     return BYSTANDER if description.noun in words("titles.json", "bystanders") else UNLINKED
 
@@ -77,7 +103,7 @@ def _person_meant(
         return _from_headline(phrase, *named) if named and lone else None
     if certainty >= SURE and description.modifiers and not owned:
         resolver.described.setdefault(description.bare, member)
-    if certainty >= UNLINKED:
+    if certainty >= REMEMBERED:
         member.called.add(description.noun)
         if speaks:
             _learn_role(resolver, member, phrase, chunk, certainty)
@@ -117,12 +143,24 @@ def _learn_role(resolver: "Resolver", member: Member, phrase: Phrase, chunk: Chu
 
 
 def _one_of(resolver: "Resolver", phrase: Phrase) -> Resolution:
-    """Western officials … with one commenting: one of the people named as a group before."""
-    for chunk in reversed([c for c in resolver.scene.chunks if c.end <= phrase.start]):
-        near = resolver.article.paragraph[phrase.start] - resolver.article.paragraph[chunk.start] <= 1
-        if near and chunk.kind != "pronoun" and is_group(resolver.article.lower[chunk.head]):
-            group = resolver.text_between(chunk.start, chunk.end)
-            return Resolution(
-                phrase.start, phrase.end, None, group, 0.9, f"“{resolver.text_of(phrase)}” is one of “{group}”."
-            )
-    return Resolution(phrase.start, phrase.end, None, None, 0.7, None)
+    """Western officials … with one commenting: one of the people named as a group before.
+
+    One said inspectors had called, another said: of the same group as the first.
+    """
+    paragraph, chunks, here = (
+        resolver.article.paragraph,
+        resolver.scene.chunks,
+        resolver.article.paragraph[phrase.start],
+    )
+    near = list(takewhile(lambda i: here - paragraph[chunks[i].start] <= 1, _back(phrase)))
+    first = next((i for i in near if i in resolver.spoke and _is_one(resolver, chunks[i])), None)
+    if first is not None and paragraph[chunks[first].start] == here:
+        return replace(resolver.known[first], start=phrase.start, end=phrase.end)
+    groups = (
+        c for c in map(chunks.__getitem__, near) if c.kind != "pronoun" and is_group(resolver.article.lower[c.head])
+    )
+    if (chunk := next(groups, None)) is None:
+        return Resolution(phrase.start, phrase.end, None, None, 0.7, None)
+    group = resolver.text_between(chunk.start, chunk.end)
+    reason = f"“{resolver.text_of(phrase)}” is one of “{group}”."
+    return Resolution(phrase.start, phrase.end, None, group, 0.9, reason)

@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from spacy.lang.en.lex_attrs import like_num
+
 from cuttings.facts.article import Article
 from cuttings.facts.cast import Cast, Member
 from cuttings.facts.chunks import Chunk
@@ -57,7 +59,8 @@ def describe(article: Article, chunk: Chunk, *, speaks: bool = False) -> Descrip
     if ATTRIBUTE.fullmatch(text.lower()):
         return Description(SOMEBODY, frozenset(), definite, True, gender, text)
     single = is_role_noun(noun) or noun in words("titles.json", "collective") or _is_demonym(article, chunk)
-    single = single or (speaks and _may_be_person(article, chunk, noun))
+    single = single or was_once(article, chunk) or (speaks and _may_be_person(article, chunk, noun))
+    single = single and not _counts_several(article, chunk)
     if not single and not is_group(noun):
         return None
     before = [w for w in article.lower[chunk.start : first] if w not in DETERMINERS and w not in POSSESSIVE]
@@ -96,6 +99,18 @@ def _is_demonym(article: Article, chunk: Chunk) -> bool:
     )
     one = not article.lower[chunk.head].endswith(("ns", "ts", "rs", "is", "sh", "ch", "bies"))
     return article.lower[chunk.start] in DETERMINERS and nation and one
+
+
+def _counts_several(article: Article, chunk: Chunk) -> bool:
+    """Two people familiar with the matter; but not: 17-year-old forward."""
+    first, following = article.lower[chunk.start : chunk.start + 2] if chunk.end - chunk.start > 1 else ("", "")
+    return first != "one" and following != "-" and bool(like_num(first))  # type: ignore[no-untyped-call]
+
+
+def was_once(article: Article, chunk: Chunk) -> bool:
+    """The former Royal Marine, the former Guardian journalist: a person, whatever the body is called."""
+    singular = not article.lower[chunk.head].endswith("s")
+    return singular and article.lower[chunk.start] in DETERMINERS and article.lower[chunk.start + 1] == "former"
 
 
 def _noun_start(article: Article, chunk: Chunk) -> int:

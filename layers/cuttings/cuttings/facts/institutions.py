@@ -8,8 +8,10 @@ from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from cuttings.facts.antecedents import find_before, is_below_headline, resolve_pronoun, share_out
+from cuttings.facts.article import Article
 from cuttings.facts.cast import Member
 from cuttings.facts.chunks import Chunk
+from cuttings.facts.descriptors import was_once
 from cuttings.facts.lexicon import OWNERS, POSSESSIVE, words
 from cuttings.facts.referents import Phrase, Resolution
 from cuttings.facts.salience import Mention
@@ -32,6 +34,7 @@ def contained_organization(resolver: "Resolver", chunk: Chunk) -> Member | None:
         member is not None
         and not member.is_person
         and resolver.article.lower[chunk.head] not in words("titles.json", "roles")
+        and not was_once(resolver.article, chunk)
     )
     return member if covers else None
 
@@ -110,7 +113,7 @@ def organization_meant(resolver: "Resolver", phrase: Phrase, chunk: Chunk) -> Re
         for m in find_before(resolver, phrase.start, _names_organization)
         if is_below_headline(article, m.start, phrase.start)
     ]
-    named = next((m.member for m in near if m.member and noun in m.member.name.lower().split()), None)
+    named = next((m.member for m in near if m.member and _is_called(article, m.member, noun)), None)
     if named:
         reason = f"“{resolver.text_of(phrase)}” is short for {named.name}."
         return Resolution(phrase.start, phrase.end, named, named.name, NAMED, reason)
@@ -122,6 +125,12 @@ def organization_meant(resolver: "Resolver", phrase: Phrase, chunk: Chunk) -> Re
         return None
     reason = f"“{resolver.text_of(phrase)}” most likely means {best.name}, mentioned before: an inference."
     return Resolution(phrase.start, phrase.end, best, best.name, UNNAMED, reason, True)
+
+
+def _is_called(article: Article, member: Member, noun: str) -> bool:
+    """The Commission on Debates; the union Finwork."""
+    before = (article.lower[naming.start - 1] for naming in member.cluster.namings if naming.start)
+    return noun in member.name.lower().split() or noun in before
 
 
 def _topic(resolver: "Resolver", phrase: Phrase, near: Sequence[Mention]) -> Member | None:

@@ -7,6 +7,7 @@ from math import exp
 from typing import TYPE_CHECKING
 
 from cuttings.facts.antecedents import find_before, is_below_headline, own_words, read_on, share_out
+from cuttings.facts.article import Article
 from cuttings.facts.cast import Member
 from cuttings.facts.chunks import Chunk
 from cuttings.facts.descriptors import DISTINGUISHING, Description, fits_title
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from cuttings.facts.resolution import Resolver
 
 BACK = 2  # paragraphs within which the story's topic is looked for
+NO_FIELDS = frozenset(("prime", "deputy", "vice", "state", "labour", "labor"))  # among the words before "minister"
 MOST = 60  # people that are compared: the nearest
 
 
@@ -129,18 +131,29 @@ def _people(setting: Setting) -> list[Member]:
     own = own_words(resolver, setting.phrase, setting.before)
     others = [member for member in members.values() if all(member is not one for one in own)]
     about = setting.description
+    if resolver.article.lower[setting.chunk.start] in ("a", "an"):
+        others = [member for member in others if not _is_known(resolver.article, member, here)]
     fitting = [member for member in others[:MOST] if _may_be(resolver, setting.phrase, about, member)]
     return [member for member in fitting if not _holds_other(resolver.told[member.id], member, about)]
 
 
+def _is_known(article: Article, member: Member, position: int) -> bool:
+    """Dale Whitcomb was guarded. A senior official was blunter: nobody of whom the text below the headline has told."""
+    return any(article.paragraph[n.start] > 0 and n.start < position for n in member.cluster.namings)
+
+
 def _holds_other(told: Told, member: Member, about: Description) -> bool:
-    """No governor is the mayor, no deputy minister the minister."""
+    """No governor is the mayor, no deputy minister the minister, no defence secretary the foreign minister."""
     exclusive = about.noun in words("titles.json", "exclusive") and not is_former(about)
     other = exclusive and bool(member.offices) and not any(_alike(about.noun, one) for one in member.offices)
     said = [title for title in told.titles if about.noun in title.lower().split()]
     ranks = told.title_words & DISTINGUISHING - {"former", "ex"}
     below = exclusive and bool(ranks and member.offices) and not about.modifiers & DISTINGUISHING
-    return other or below or (bool(said) and not any(fits_title(about, title) for title in said))
+    fields = [
+        words("titles.json", "departments") & stated - NO_FIELDS for stated in (about.modifiers, told.title_words)
+    ]
+    elsewhere = all(fields) and fields[0].isdisjoint(fields[1])
+    return other or below or elsewhere or (bool(said) and not any(fits_title(about, title) for title in said))
 
 
 def _may_be(resolver: "Resolver", phrase: Phrase, description: Description, member: Member) -> bool:

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from cuttings.facts.cast import Member
 from cuttings.facts.chunks import Chunk
-from cuttings.facts.descriptors import DETERMINERS, describe
+from cuttings.facts.descriptors import DETERMINERS, describe, was_once
 from cuttings.facts.lexicon import words
 from cuttings.facts.names import SUFFIXES, is_title
 from cuttings.facts.referents import Phrase, Resolution
@@ -48,11 +48,15 @@ def _is_office(resolver: "Resolver", member: Member, chunk: Chunk) -> bool:
 
 
 def _is_nation(resolver: "Resolver", member: Member, chunk: Chunk) -> bool:
-    """The Portuguese, the former Wallaby: one of a nation or team, not all of it."""
+    """The Portuguese, the former Wallaby, the former Royal Marine: one of a nation or body, not all of it."""
     nation = member.cluster.label is EntityType.NORP or resolver.article.lower[chunk.head] in words(
         "titles.json", "demonyms"
     )
-    return nation and not member.is_person and describe(resolver.article, chunk) is not None
+    return (
+        (nation or was_once(resolver.article, chunk))
+        and not member.is_person
+        and describe(resolver.article, chunk) is not None
+    )
 
 
 def _titled(resolver: "Resolver", phrase: Phrase, chunk: Chunk) -> Member | None:

@@ -13,6 +13,7 @@ from cuttings.facts.names import PARTICLES, SUFFIXES, given_name_gender, honorif
 from cuttings.facts.naming import Naming
 from cuttings.facts.offices import find_offices
 from cuttings.facts.scene import Scene
+from cuttings.language.knowledge import JOINING
 from cuttings.record import EntityType
 
 LABELS = {label.value: label for label in EntityType} | {
@@ -134,10 +135,14 @@ def _clean(article: Article, start: int, end: int, kind: EntityType) -> Naming |
 
 
 def _without_department(article: Article, start: int, end: int) -> int:
-    """The Kremlin | Defence Minister: a department before a minister belongs to the office, not to the name."""
-    while end > start and article.lower[end - 1] in words("titles.json", "departments"):
-        end -= 1
-    return end
+    """The Kremlin | Defence Minister: a department before a minister belongs to the office, not to the name.
+
+    But: a Department for Education spokesperson.
+    """
+    name = end
+    while name > start and article.lower[name - 1] in words("titles.json", "departments"):
+        name -= 1
+    return end if article.lower[name - 1] in JOINING else name
 
 
 def _widen(article: Article, start: int, kind: EntityType) -> tuple[int, EntityType]:

@@ -25,7 +25,7 @@ LEAD = 2  # paragraphs, the headline among them
 AHEAD = 2  # paragraphs after a description in which its person may first be named
 FIT = ("is_called", "is_called_in_full", "is_nearly_called", "is_told", "is_kind", "same_age", "called_before")
 UNFIT = ("fits", "is_other", "no_role", "same_gender")
-PLACE = ("named_after", "opens_story", "office_before_name")
+PLACE = ("named_after", "opens_story", "office_before_name", "named_late")
 NEARNESS = (
     "share",
     "is_last",
@@ -120,14 +120,16 @@ def kinds_of(noun: str) -> frozenset[str]:
 
 
 def _describe_place(setting: Setting, member: Member) -> Iterator[bool]:
-    """Whether the article names the person only right after."""
+    """Whether the article names the person only right after, or only much later."""
     resolver, article = setting.resolver, setting.resolver.article
     namings, here = member.cluster.namings, setting.phrase.start
-    after = all(naming.start > here for naming in namings) and _follows(setting, member)
+    later = all(naming.start > here for naming in namings)
+    after = later and _follows(setting, member)
     titled = article.words[setting.chunk.head][0].isupper()
     yield after
     yield after and article.paragraph[here] < LEAD and resolver.people[0][0] > here
     yield after and titled and setting.description.noun in words("titles.json", "exclusive")
+    yield later and not after
 
 
 def _follows(setting: Setting, member: Member) -> bool:

@@ -33,7 +33,7 @@ class Told:
 
         Sofia Marchetti, mitigating, said: she is the solicitor.
         """
-        return not (self.title_words | self.beside).isdisjoint(_alike(noun))
+        return not (self.title_words | self.beside).isdisjoint(other_words(noun))
 
     def has_age(self, description: Description) -> bool | None:
         """The 58-year-old is Callum Reid, now 58, and not Kelly-Anne Draycott, 38; None where one has no age."""
@@ -50,7 +50,7 @@ def read_told(article: Article, member: Member) -> Told:
     return Told(titles, title_words, nouns, frozenset(titled.union(_beside(article, member))), _ages(article, member))
 
 
-def _alike(noun: str) -> frozenset[str]:
+def other_words(noun: str) -> frozenset[str]:
     """The other words for the same office or trade."""
     groups = load("titles.json")["same"]
     return frozenset(word for group in groups if noun in group for word in group) - {noun}

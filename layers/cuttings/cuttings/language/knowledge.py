@@ -23,6 +23,7 @@ from cuttings.language.places import (
 PEOPLE = frozenset({"PERSON", "LOC", "GPE", "FAC", "ORG"})
 CALENDAR = frozenset(name.lower() for name in (*calendar.day_name, *calendar.month_name))
 DOUBT = 0.6  # below this, a seat of power or a famous place beats the model's word for a person
+JOINING = frozenset(("of", "for", "and", "&", ","))
 RANGE_MARKS = frozenset("-–/")
 NICKNAME = re.compile(r"(?:‘[^‘’]+’|“[^“”]+”|'[^']+'|\"[^\"]+\")(?!s\b)")
 NICKNAME_WORDS = 5  # with its marks
@@ -79,7 +80,10 @@ def _heed_honorific(doc: Doc, mention: Mention) -> Mention:
 
 
 def _trim_office(doc: Doc, mention: Mention) -> Mention | None:
-    """The field of an office is no organisation: "the Kremlin Defence Minister" names the Kremlin alone."""
+    """The field of an office is no organisation: "the Kremlin Defence Minister" names the Kremlin alone.
+
+    But: a Department for Education spokesperson.
+    """
     offices = load_offices()
     end = mention.end
     if mention.label == "ORG" and end < len(doc) and doc[end].lower_ in offices["offices"]:
@@ -87,7 +91,8 @@ def _trim_office(doc: Doc, mention: Mention) -> Mention | None:
             end -= 1
     if end == mention.start:
         return None
-    return mention if end == mention.end else replace(mention, end=end, text=doc[mention.start : end].text)
+    whole = end == mention.end or doc[end - 1].lower_ in JOINING
+    return mention if whole else replace(mention, end=end, text=doc[mention.start : end].text)
 
 
 def _complete(doc: Doc, mention: Mention) -> Mention:
