@@ -1,8 +1,9 @@
 """Whom a description means: everybody whom it may mean is compared, and nobody of the article as well."""
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 from math import exp
 from typing import TYPE_CHECKING
 
@@ -113,8 +114,7 @@ def _find_member(resolver: "Resolver", mention: Mention) -> Member | None:
     """Whom a mention before means, as far as is known."""
     if mention.member:
         return mention.member
-    known = resolver.known.get(mention.chunk) if mention.chunk is not None else None
-    return known.member if known else None
+    return _find_member_at(resolver, mention.chunk) if mention.chunk is not None else None
 
 
 def _people(setting: Setting) -> list[Member]:
@@ -128,13 +128,30 @@ def _people(setting: Setting) -> list[Member]:
     nearest = sorted(around, key=lambda pair: abs(pair[0] - here))
     called = resolver.holders.get(setting.description.noun, [])
     members = {member.id: member for member in [*called[:MOST], *(member for _, member in nearest)]}
-    own = own_words(resolver, setting.phrase, setting.before)
+    own = [*own_words(resolver, setting.phrase, setting.before), *_sayers(setting)]
     others = [member for member in members.values() if all(member is not one for one in own)]
     about = setting.description
     if resolver.article.lower[setting.chunk.start] in ("a", "an"):
         others = [member for member in others if not _is_known(resolver.article, member, here)]
     fitting = [member for member in others[:MOST] if _may_be(resolver, setting.phrase, about, member)]
     return [member for member in fitting if not _holds_other(resolver.told[member.id], member, about)]
+
+
+def _sayers(setting: Setting) -> Iterator[Member]:
+    """Simon Thrale said the defendant had been on his phone: those in whose words the description stands."""
+    resolver, phrase = setting.resolver, setting.phrase
+    sentence, chunks, cues = resolver.article.sentence, resolver.scene.chunks, resolver.scene.cues
+    inside = takewhile(lambda i: sentence[chunks[i].start] == sentence[phrase.start], range(phrase.chunk - 1, -1, -1))
+    for index in inside:
+        links = resolver.scene.links_of_chunk.get(index, ())
+        member = _find_member_at(resolver, index)
+        if member and any(chunks[index].end <= cues[link.cue].start < phrase.start for link in links):
+            yield member
+
+
+def _find_member_at(resolver: "Resolver", index: int) -> Member | None:
+    known = resolver.known.get(index)
+    return known.member if known else resolver.cast.at.get(resolver.scene.chunks[index].head)
 
 
 def _is_known(article: Article, member: Member, position: int) -> bool:

@@ -12,6 +12,7 @@ from cuttings.language.roles import ContentKind, Role, RoleSpan
 LEAST_WORDS = 3  # of a content outside quote marks
 MOST_WORDS = 300  # of reported speech; a sentence without end is no speech
 LINKED = 0.7  # how sure a speaker is whom only the neighbourhood of the cue shows
+TOLD = frozenset(("told", "asked", "questioned", "informed", "reminded", "warned", "advised"))
 LEAST_LINK = 0.2  # probability under which a content has no cue
 
 
@@ -71,8 +72,13 @@ def _read(scene: Scene, evidence: Evidence, number: int, contents: list[tuple[in
 
 
 def is_hearsay(scene: Scene, cue: CueToken, chunk: int | None) -> bool:
-    """Harry is said to have left; it is claimed that he left; it is important to note: nobody in the text says it."""
-    lower = scene.article.lower
+    """Harry is said to have left; it is claimed that he left; it is important to note: nobody in the text says it.
+
+    Nor does he who, told of it, grinned.
+    """
+    lower, sentence = scene.article.lower, scene.article.sentence
+    if lower[cue.start] in TOLD and (cue.start == 0 or sentence[cue.start] != sentence[cue.start - 1]):
+        return True
     subject = lower[scene.chunks[chunk].start] if chunk is not None else "it"
     if subject == "it" and "to" in lower[cue.start - 1 : cue.end]:
         return True
