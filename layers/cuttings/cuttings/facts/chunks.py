@@ -14,6 +14,7 @@ from cuttings.record import Span
 
 NOUN_TAGS = frozenset(("NOUN", "PROPN", "ADJ", "NUM", "DET", "PRON", "X", "SYM"))
 HEAD_TAGS = frozenset(("NOUN", "PROPN", "PRON", "NUM", "X", "ADJ", "DET"))
+PERSONS = ("PERSON", "PER")
 LEADS = 4  # paragraphs that may begin with a dateline
 DATELINE = re.compile(r"[A-Z][A-Z.’' -]{2,30}(?:, [^()\n]{1,40}?)?(?: \([^()\n]{2,30}\))? (?:-|–|—|--) ")
 WORD = re.compile(r"[^\W_]")
@@ -107,7 +108,7 @@ def _runs(article: Article, tags: Sequence[str] | None) -> Iterator[tuple[int, i
 
 def _nicknamed(article: Article) -> frozenset[int]:
     """Gary ‘The Gasman’ Whelan: the tokens of names in which something is quoted."""
-    people = (ent for ent in article.doc.ents if ent.label_ in ("PERSON", "PER"))
+    people = (ent for ent in article.doc.ents if ent.label_ in PERSONS)
     quoted = (ent for ent in people if any(article.quoted[i] >= 0 for i in range(ent.start + 1, ent.end - 1)))
     return frozenset(i for ent in quoted if article.quoted[ent.end - 1] < 0 for i in range(ent.start, ent.end))
 
@@ -166,7 +167,12 @@ def _begins(article: Article, index: int, start: int) -> bool:
     starts_phrase = (
         lower in _lists("determiners") and before not in _lists("determiners") and article.words[index].islower()
     )
-    return (starts_phrase and index > start) or (before in _lists("days") and lower not in _lists("days"))
+    return (starts_phrase and index > start) or (_is_day(article, index - 1) and not _is_day(article, index))
+
+
+def _is_day(article: Article, index: int) -> bool:
+    """A day or a month; but not Theresa May."""
+    return article.lower[index] in _lists("days") and article.doc[index].ent_type_ not in PERSONS
 
 
 def _to_chunk(article: Article, start: int, end: int) -> Chunk | None:
@@ -174,7 +180,7 @@ def _to_chunk(article: Article, start: int, end: int) -> Chunk | None:
         end -= 1
     while start < end and (article.words[start] in POSSESSIVE or not WORD.search(article.words[start])):
         start += 1
-    if start == end or all(word in _lists("days") or word.isdigit() for word in article.lower[start:end]):
+    if start == end or all(_is_day(article, i) or article.words[i].isdigit() for i in range(start, end)):
         return None
     only = article.lower[start] if end - start == 1 else ""
     if only and _is_pronoun(article, start):

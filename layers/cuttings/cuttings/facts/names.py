@@ -6,7 +6,9 @@ from functools import cache, lru_cache
 
 from cuttings.facts.lexicon import load, words
 
-PARTICLES = frozenset("de da di del della der den van von bin ibn al el la le du dos das ter ten st".split())
+PARTICLES = frozenset(
+    "de da di del della der den van von bin bint ibn al el la le du dos das ter ten st ap ab zu af mac nic ní".split()
+)
 SUFFIXES = frozenset(
     ("jr", "jr.", "sr", "sr.", "ii", "iii", "iv", "kc", "qc", "obe", "mbe", "cbe", "mp", "phd", "md", "esq")
 )
@@ -14,6 +16,7 @@ POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])$")
 GENDERS = ("male", "female")
 INITIAL = re.compile(r"^[A-Za-z]\.?$")
 NICKNAME = re.compile(r"""(?<= )(?:‘[^‘’]+’|“[^“”]+”|'[^']+'|"[^"]+")(?= )""")  # Gary ‘The Gasman’ Whelan
+GIVEN_LAST = re.compile(r"[A-Z][a-z]+-[a-z]+")  # Son Heung-min: the surname before it is no title
 JOINED_INITIALS = re.compile(r"(?<=\b[A-Z]\.)(?=[A-Z]\.)")  # P.V. Sukumaran is P. V. Sukumaran
 # Spellings of one Slavic or Arabic name: Zelensky, Zelenskyy, Zelenskiy; Sergei, Sergey; Gaddafi, Qaddafi.
 FOLDS = (
@@ -56,7 +59,9 @@ def is_title(word: str) -> bool:
 def name_parts(name: str) -> tuple[str, ...]:
     """The words of a person's name without titles, suffixes and possessive: "Mr Ben Hart Jr" -> ("Ben", "Hart")."""
     parts = strip_possessive(name.strip()).replace(",", " ").split()
-    while len(parts) > 1 and (is_title(parts[0]) or parts[0].lower() in words("titles.json", "qualifiers")):
+    while len(parts) > (2 if GIVEN_LAST.fullmatch(parts[-1]) else 1) and (
+        is_title(parts[0]) or parts[0].lower() in words("titles.json", "qualifiers")
+    ):
         parts = parts[1:]
     while len(parts) > 1 and parts[-1].lower() in SUFFIXES:
         parts = parts[:-1]

@@ -7,9 +7,9 @@ from dataclasses import replace
 from spacy.tokens import Span
 
 from cuttings.facts.article import Article
-from cuttings.facts.chunks import Chunk
+from cuttings.facts.chunks import Chunk, function_words
 from cuttings.facts.lexicon import load, words
-from cuttings.facts.names import PARTICLES, SUFFIXES, given_name_gender, honorifics, is_title
+from cuttings.facts.names import GIVEN_LAST, PARTICLES, SUFFIXES, given_name_gender, honorifics, is_title
 from cuttings.facts.naming import Naming
 from cuttings.facts.offices import find_offices
 from cuttings.facts.scene import Scene
@@ -22,6 +22,8 @@ LABELS = {label.value: label for label in EntityType} | {
     "FACILITY": EntityType.FAC,
 }
 PHRASE_ENDS = frozenset((",", ".", "of", "for", "in", "that", "at", "with", "from", "to", "by", "on", "who", "which"))
+OPENING = frozenset("“\"‘'")
+DATED = frozenset(("last", "next", "this", "early", "late", "mid", "-"))  # May, the month
 INITIALS = re.compile(r"(?!U\.|E\.U|D\.C)(?:[A-Z]\.)+")  # but not of states: U.S. Clinton voters
 SPEAKING = ("subject", "apposition", "inverted", "according", "label")
 
@@ -33,15 +35,31 @@ def find_namings(scene: Scene) -> list[Naming]:
     namings = _mend_headline(article, _shorten(_retype(article, namings) + list(find_offices(article))))
     taken = {i for naming in namings for i in range(naming.start, naming.end)}
     known = any(naming.label is EntityType.PERSON for naming in namings)
-    patterns = list(_from_patterns(scene, taken, only_speakers=known))
-    namings += patterns + _surnames(article, patterns, taken)
+    namings += _from_patterns(scene, taken, only_speakers=known)
+    namings += _surnames(article, namings)
     return sorted(namings, key=lambda naming: naming.start)
 
 
 def _retype(article: Article, namings: list[Naming]) -> list[Naming]:
     """Vantor, the Dutch chipmaker; Wightline, which runs the ferry; Carrick Vale have lost: no persons."""
+    namings = _with_ranks(article, namings)
     told = {n.text for n in namings if n.label is EntityType.PERSON and n.known is None and _is_institution(article, n)}
     return [replace(n, label=EntityType.ORG) if n.text in told and n.label is EntityType.PERSON else n for n in namings]
+
+
+def _with_ranks(article: Article, namings: list[Naming]) -> list[Naming]:
+    """PC | Ann Hill … PC | Hill said: a rank and a surname are no organisation."""
+    people = {n.start: n for n in namings if n.label is EntityType.PERSON}
+    surnames = {n.text.split()[-1] for n in people.values()}
+    kept = []
+    for naming in namings:
+        rank = naming.label is not EntityType.PERSON and naming.known is None and is_title(article.words[naming.start])
+        if rank and naming.end - naming.start == 2 and article.words[naming.start + 1] in surnames:
+            naming = _naming(article, naming.start + 1, naming.end, EntityType.PERSON)
+        elif rank and naming.end - naming.start == 1 and naming.end in people:
+            continue
+        kept.append(naming)
+    return kept
 
 
 def _shorten(namings: list[Naming]) -> list[Naming]:
@@ -121,7 +139,7 @@ def _clean(article: Article, start: int, end: int, kind: EntityType) -> Naming |
         return _trim(article, start, end, kind) if named else None
     while end - start > 1 and (article.words[end - 1] in ("'s", "’s", "'", "’")):
         end -= 1
-    while end - start > 1 and article.words[start].islower():
+    while end - start > 1 and (article.words[start].islower() or not article.words[start][0].isalnum()):
         start += 1  # the eastern Donbas
     if end < len(article.words) and is_title(article.words[end]):
         end = _without_department(article, start, end)
@@ -164,16 +182,22 @@ def _naming(article: Article, start: int, end: int, kind: EntityType) -> Naming:
 
 
 def _trim(article: Article, start: int, end: int, kind: EntityType) -> Naming | None:
-    """Leave out titles before the name, "'s" and "pal" after it; a name that breaks at a hyphen goes on."""
+    """Leave out titles before the name, "'s" and "pal" after it; a name that breaks at a hyphen goes on.
+
+    Son Heung-min has no title.
+    """
     if article.words[end - 1] == "-" and not article.doc[end - 1].whitespace_ and end < len(article.words):
         return _naming(article, start, end + 1, kind)  # Cheuk Hau-yip
     while end - start > 1 and article.words[end - 1].islower() and article.words[end - 1].isalpha():
+        if article.words[end - 2] == "-":
+            break  # Moon Jae-in
         end -= 1
     while end - start > 1 and (article.words[end - 1] in ("'s", "’s", "'", "’") or article.lower[end - 1] in SUFFIXES):
         end -= 1
-    while end - start > 1 and (
-        is_title(article.words[start]) or (article.words[start].islower() and article.lower[start] not in PARTICLES)
-    ):
+    given_last = end - start > 2 and GIVEN_LAST.fullmatch("".join(article.words[end - 3 : end])) is not None
+    if given_last and end - start == 3 and _is_name_before(article, start):
+        start -= 1
+    while end - start > (4 if given_last else 1) and _leads(article, start):
         start += 1
     while end - start > 2 and _is_demonym(article, start):
         start += 1  # Brit | Danny Coyle
@@ -181,6 +205,19 @@ def _trim(article: Article, start: int, end: int, kind: EntityType) -> Naming | 
         return None  # a title alone, with what follows it
     start = _with_initials(article, start)
     return replace(_naming(article, start, end, kind), titled=_with_honorific(article, start, end))
+
+
+def _leads(article: Article, index: int) -> bool:
+    """Sir | Tom Hill, Det Con | Ann Hill, Hon. | Ann Hill: a title, or what else is no part of the name."""
+    word, lower = article.words[index], article.lower[index]
+    constable = lower == "con" and article.lower[index - 1] == "det"
+    return constable or is_title(word) or not word[0].isalnum() or (word.islower() and lower not in PARTICLES)
+
+
+def _is_name_before(article: Article, start: int) -> bool:
+    """Spurs forward | Son Heung-min"""
+    word = article.words[start - 1] if start and not _opens(article, start) else ""
+    return word[:1].isupper() and word.isalpha() and word.lower() not in function_words()
 
 
 def _is_demonym(article: Article, index: int) -> bool:
@@ -214,13 +251,31 @@ def _from_patterns(scene: Scene, taken: set[int], *, only_speakers: bool) -> Ite
                 yield naming
 
 
-def _surnames(article: Article, found: Sequence[Naming], taken: set[int]) -> list[Naming]:
-    """Single words that are the last word of a person found: "Fomin" after "Alexander Fomin"."""
-    known = {naming.text.split()[-1] for naming in found if naming.label is EntityType.PERSON}
-    covered = taken | {i for naming in found for i in range(naming.start, naming.end)}
-    return [
-        Naming(i, i + 1, EntityType.PERSON, w) for i, w in enumerate(article.words) if w in known and i not in covered
-    ]
+def _surnames(article: Article, namings: Sequence[Naming]) -> list[Naming]:
+    """Words that are the last one of a person named before or, in a headline, after: "Young" after "Tom Young"."""
+    covered = {i for naming in namings for i in range(naming.start, naming.end)}
+    first: dict[str, int] = {}
+    for naming in namings:
+        if naming.label is EntityType.PERSON and " " in naming.text:
+            surname = naming.text.split()[-1]
+            first[surname] = min(naming.start, first.get(surname, naming.start))
+    again = (i for i, word in enumerate(article.words) if word in first and i not in covered)
+    again = (i for i in again if first[article.words[i]] < i or article.paragraph[i] == 0)
+    return [Naming(i, i + 1, EntityType.PERSON, article.words[i]) for i in again if _stands_as_name(article, i)]
+
+
+def _stands_as_name(article: Article, index: int) -> bool:
+    """Young said; Young, in his testimony; but not: Young people, the Young Vic, in May."""
+    before, after = article.lower[index - 1], (*article.lower[index + 1 : index + 2], "")[0]
+    if article.lower[index] in load("function_words.json")["days"]:
+        dated = before.isdecimal() or after.isdecimal() or before in words("function_words.json", "prepositions")
+        return not (dated or before in DATED)
+    if _opens(article, index) or article.words[index - 1] in OPENING:
+        verb = article.tags is None or article.tags[index + 1 : index + 2] in (["VERB"], ["AUX"])
+        return verb or after in (",", "'s", "’s")
+    beside = (*article.words[index + 1 : index + 2], "")[0]
+    longer = article.words[index - 1][:1].isupper() and not (is_title(before) or _opens(article, index - 1))
+    return not (longer or beside[:1].isupper())
 
 
 def _count_lower(article: Article) -> set[str]:
