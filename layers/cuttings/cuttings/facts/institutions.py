@@ -40,15 +40,16 @@ def contained_organization(resolver: "Resolver", chunk: Chunk) -> Member | None:
 
 
 def speaks_for(resolver: "Resolver", phrase: Phrase, chunk: Chunk) -> Resolution | None:
-    """A statement from the General Staff; a spokesman for the club; a Treasury spokeswoman: the institution speaks.
+    """A statement from the General Staff; a spokesman for the club; Ms Hill’s verdict: the institution, she speaks.
 
     A statement may be a person's, too; a person's spokesman says what he was asked to, not what the person said.
     """
     head = resolver.article.lower[chunk.head]
-    if head not in MOUTHPIECES | words("titles.json", "papers"):
+    speaks = head in MOUTHPIECES | words("titles.json", "papers")
+    if not speaks and head not in words("cues.json", "nouns"):
         return None
     text = resolver.text_of(phrase)
-    member = _before(resolver, chunk) or _after(resolver, phrase, chunk)
+    member = _before(resolver, chunk) or (_after(resolver, phrase, chunk) if speaks else None)
     if member is None and head in MOUTHPIECES and (member := _body_in_question(resolver, phrase, chunk)):
         reason = f"“{text}” most likely speaks for {_with_article(member.name)}, mentioned before: an inference."
         return Resolution(phrase.start, phrase.end, member, member.name, UNNAMED, reason, True)

@@ -8,6 +8,7 @@ from cuttings.facts.article import Article
 from cuttings.facts.attribution import LABELLED, Choice
 from cuttings.facts.cast import Cast, Member
 from cuttings.facts.chunks import Chunk
+from cuttings.facts.cues import DASHES
 from cuttings.facts.descriptors import describe
 from cuttings.facts.features import Candidate
 from cuttings.facts.lexicon import OWNERS
@@ -26,7 +27,7 @@ def settle_layouts(scene: Scene, cast: Cast, choices: Sequence[Choice]) -> list[
     interviewed = _interviewed(scene, cast, choices)
     named = _name(scene, interviewed) if interviewed else []
     settled = [_answer(scene, choice, named) for choice in choices]
-    settled = [_lead_in(scene, _own_label(scene, choice)) for choice in settled]
+    settled = [_lead_in(scene, _signed(scene, _own_label(scene, choice))) for choice in settled]
     return [_repeat(scene, choice, settled) for choice in settled]
 
 
@@ -69,6 +70,23 @@ def _own_label(scene: Scene, choice: Choice) -> Choice:
     """“HART: When did you know?”: the label inside the marks."""
     chunk = scene.label_in(choice.piece)
     return choice if chunk is None else replace(choice, ranked=[(Candidate(chunk, None, ()), LABELLED)])
+
+
+def _signed(scene: Scene, choice: Choice) -> Choice:
+    """“We will not give up.” ¶ — Ann Hill (@annhill) May 3, 2020: who signs what is alone in its paragraph."""
+    article, below = scene.article, choice.piece.paragraph + 1
+    alone = not count_between(scene.told_words, *_bounds(article.tokens_of_paragraph(below - 1)))
+    line = article.tokens_of_paragraph(below) if alone and below < len(article.paragraphs) else range(0)
+    if not line or article.words[line.start] not in DASHES:
+        return choice
+    signer = bisect_left(scene.chunk_starts, line.start + 1)
+    if signer == len(scene.chunks) or scene.chunks[signer].start != line.start + 1:
+        return choice
+    return replace(choice, ranked=[(Candidate(signer, None, ()), LABELLED)])
+
+
+def _bounds(tokens: range) -> tuple[int, int]:
+    return tokens.start, tokens.stop
 
 
 def _lead_in(scene: Scene, choice: Choice) -> Choice:
