@@ -20,6 +20,8 @@ JOINING = PREPOSITIONS | frozenset(("and", "the", "a", "an", "&", "-", "'s", "�
 STOPS = frozenset((",", ";", ":", ".", "—", "–", "(", ")", "?", "!", "who", "which", "where", "whose"))
 LONGEST = 14  # tokens of a role
 DETERMINERS = ("the", "a", "an")
+SERVING = frozenset(("works", "worked", "serves", "served"))
+PARLIAMENTS = frozenset(("MP", "MSP", "MEP", "MLA", "TD"))  # letters after the names of their members
 COPULAS = frozenset(("is", "was", "became", "remains"))
 CLOSERS = frozenset((",", ".", ":", "(", "–", "—", "said", "says", "told", "has", "was", "is", "had", "added", "will"))
 
@@ -115,6 +117,8 @@ def find_after(article: Article, naming: Naming) -> RoleSpan | None:
     start = naming.end
     while start < len(article.words) and article.lower[start] in SUFFIXES:
         start += 1  # Caroline Stote KC, counsel to the inquiry
+    if bracketed := _in_brackets(article, start):
+        return bracketed
     if article.words[start : start + 1] == ["("]:  # Jason Chaffetz (R-Utah), chairman of
         closing = (i + 1 for i in range(start, min(start + 8, len(article.words))) if article.words[i] == ")")
         start = next(closing, start)
@@ -131,6 +135,22 @@ def find_after(article: Article, naming: Naming) -> RoleSpan | None:
     if not _is_phrase(article, start, noun, end) or _belongs_to_later(article, naming, end):
         return None
     return RoleSpan(_skip_determiners(article, start, noun), end, noun, "apposition")
+
+
+def _in_brackets(article: Article, opening: int) -> RoleSpan | None:
+    """Ann Reed (chief executive, Leeds Ltd)"""
+    if article.words[opening : opening + 1] != ["("]:
+        return None
+    end = _end_of(article, opening + 1, opening)
+    noun = first_noun(article, opening + 1, end)
+    whole = noun is not None and noun + 1 == end and left_edge(article, noun) <= opening + 1
+    return RoleSpan(opening + 1, end, noun, "apposition") if noun is not None and whole else None
+
+
+def find_letters(article: Article, naming: Naming) -> RoleSpan | None:
+    """Ann Reed MP"""
+    member = article.words[naming.end : naming.end + 1] and article.words[naming.end] in PARLIAMENTS
+    return RoleSpan(naming.end, naming.end + 1, naming.end, "apposition") if member else None
 
 
 def _end_of(article: Article, start: int, anchor: int) -> int:
@@ -168,19 +188,20 @@ def _belongs_to_later(article: Article, naming: Naming, end: int) -> bool:
 
 
 def find_copula(article: Article, naming: Naming) -> RoleSpan | None:
-    """Ann Reed is the head of the school; Ann Reed, who was also chancellor, …"""
+    """Ann Reed is the head of the school; Ann Reed, who was also chancellor, …; Ann Reed, who works as a nurse, …"""
     relative = article.lower[naming.end : naming.end + 2] == [",", "who"]
     verb = naming.end + 2 if relative else naming.end
-    if article.lower[verb : verb + 1] == [] or article.lower[verb] not in COPULAS:
+    serves = relative and article.lower[verb + 1 : verb + 2] == ["as"] and article.lower[verb] in SERVING
+    if article.lower[verb : verb + 1] == [] or not (serves or article.lower[verb] in COPULAS):
         return None
-    start = verb + 1
+    start = verb + 1 + serves
     while article.lower[start : start + 1] in (["also"], ["now"], ["still"]):
         start += 1
     end = _end_of(article, start, verb)
     noun = first_noun(article, start, end)
     if noun is None or noun - start > 5 or not _is_phrase(article, start, noun, end):
         return None
-    told = article.lower[start] in DETERMINERS or (relative and noun == start)
+    told = serves or article.lower[start] in DETERMINERS or (relative and left_edge(article, noun) <= start)
     return RoleSpan(_skip_determiners(article, start, noun), end, noun, "copula") if told else None
 
 

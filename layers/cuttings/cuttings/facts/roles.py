@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from cuttings.facts.appositions import find_after, find_before, find_copula
+from cuttings.facts.appositions import find_after, find_before, find_copula, find_letters
 from cuttings.facts.article import Article
 from cuttings.facts.lexicon import words
 from cuttings.facts.naming import Naming
@@ -11,7 +11,7 @@ from cuttings.facts.role_nouns import RoleSpan
 from cuttings.record import Role
 
 CONFIDENCE = {"premodifier": 0.95, "apposition": 0.93, "copula": 0.85, "descriptor": 0.8}
-FINDERS = (find_abbreviated, find_premodifier, find_before, find_after, find_copula)
+FINDERS = (find_abbreviated, find_premodifier, find_before, find_after, find_copula, find_letters)
 
 
 def find_roles(article: Article, naming: Naming) -> Iterator[RoleSpan]:
