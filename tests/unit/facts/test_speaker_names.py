@@ -78,3 +78,12 @@ def test_a_month_and_a_young_voter_are_nobody(nlp: Language) -> None:
     text = "Row over harbour\n\nTheresa May met Tom Young in May. Young voters cheered the Young Vic, shut in May 2016."
     (may, young) = (e for e in next(extract_facts([document(text)], nlp)).entities if e.type == "PERSON")
     assert (may.aliases, young.aliases) == ((), ())
+
+
+def test_parties_states_and_products_are_no_people(nlp: Language) -> None:
+    text = (
+        "Leaders meet\n\nSen. Kyrsten Sinema (I., Ariz.) met Hakeem Jeffries (D., N.Y.) beside the Brother CS7000X. "
+        "“It sews,” Jeffries said to J.K. Rowling."
+    )
+    people = {e.name for e in next(extract_facts([document(text)], nlp)).entities if e.type == "PERSON"}
+    assert people == {"Kyrsten Sinema", "Hakeem Jeffries", "J.K. Rowling"}

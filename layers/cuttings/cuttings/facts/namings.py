@@ -132,8 +132,9 @@ def _from_entity(article: Article, ent: Span) -> Naming | None:
 
 
 def _clean(article: Article, start: int, end: int, kind: EntityType) -> Naming | None:
+    end = next((i for i in range(start, end) if article.words[i].isspace()), end)  # no name runs over paragraphs
     if kind is EntityType.PERSON:
-        named = any(word[:1].isupper() for word in article.words[start:end])
+        named = any(map(_is_part, article.words[start:end])) and not any(map(_is_model, article.words[start:end]))
         alone = end - start == 1
         named = named and not (alone and (_is_demonym(article, start) or article.doc[start].like_num))
         return _trim(article, start, end, kind) if named else None
@@ -150,6 +151,16 @@ def _clean(article: Article, start: int, end: int, kind: EntityType) -> Naming |
     if end - start == 1 and article.lower[start] in words("titles.json", "organization_nouns"):
         return None  # Chipmaker cuts plant
     return _naming(article, start, end, kind)
+
+
+def _is_part(word: str) -> bool:
+    """Whether a word may be a name: not the party or state in "Hakeem Jeffries (D., N.Y.)"."""
+    return word[:1].isupper() and len(word) > 1 and not INITIALS.fullmatch(word)
+
+
+def _is_model(word: str) -> bool:
+    """The CS7000X: letters and digits together are a product's."""
+    return any(c.isdigit() for c in word) and any(c.isalpha() for c in word)
 
 
 def _without_department(article: Article, start: int, end: int) -> int:
