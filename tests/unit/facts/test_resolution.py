@@ -285,6 +285,23 @@ FAMILIES = {
         {"He is tired": "Mrs Orme"},
     ),
 }
+FAMILIES |= {
+    "the mother of her son": (
+        "Inquest opens\n\nAlison Trewin held a picture of her son, Noah, who died in March. Noah was six. "
+        "His mother said she had asked for a doctor four times.",
+        {"asked for a doctor": "Alison Trewin"},
+    ),
+    "the husband of a man's wife": (
+        "Farm raided\n\nRhys Pryce and his wife Eleri were asleep. Eleri heard a van. "
+        "Her husband told police it was red.",
+        {"it was red": "Rhys Pryce"},
+    ),
+    "the poster of a caption": (
+        "Star splits\n\nSinger Ann Hill has left Tom Reid, the actor. On Sunday Hill shared a selfie from a beach with "
+        "her 2m followers. The caption read: “Never been happier.”",
+        {"Never been happier": "Ann Hill"},
+    ),
+}
 UNNAMED = {
     "who once was in the force, not the force": (
         "MPs debate boots\n\nLabour MP Kev Stannard spoke first. “They fell to bits,” said the former Royal Marine.",

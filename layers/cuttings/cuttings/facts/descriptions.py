@@ -14,6 +14,7 @@ from cuttings.facts.lexicon import words
 from cuttings.facts.likeness import Likeness, choose
 from cuttings.facts.portraits import is_owned
 from cuttings.facts.referents import Phrase, Resolution
+from cuttings.facts.relatives import find_relative
 from cuttings.facts.role_nouns import is_role_noun, skip_age
 from cuttings.facts.salience import INDEFINITE
 from cuttings.facts.traits import Told, other_words
@@ -27,6 +28,7 @@ REMEMBERED = 0.7  # how sure a link must be for its words to say something of th
 BYSTANDER = 0.85  # the same where it is one of those whom articles leave without a name
 SURE = 0.85  # how sure a link must be for the same words to mean the same person again
 SAME = 0.9  # how sure that is
+FAMILY = 0.88  # how sure it is whose mother somebody is
 ORDINALS = frozenset(("second", "third", "fourth", "fifth"))
 
 
@@ -96,6 +98,9 @@ def _person_meant(
     if not owned and (member := resolver.described.get(description.bare)):
         reason = f"“{description.text}” means {member.name} before: an inference."
         return Resolution(phrase.start, phrase.end, member, member.name, SAME, reason, True)
+    if owned and (member := find_relative(resolver, phrase, chunk, description)):
+        reason = f"“{description.text}” is {member.name}, as the article tells of the family: an inference."
+        return Resolution(phrase.start, phrase.end, member, member.name, FAMILY, reason, True)
     best, certainty = choose(resolver.compare(phrase, chunk, description), speaks)
     member = best.member
     if member is None:

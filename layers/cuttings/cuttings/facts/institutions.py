@@ -24,6 +24,7 @@ BACK = 2  # paragraphs that "the statement" looks back
 NAMED, UNNAMED = 0.93, 0.85  # how sure "the bank" is with and without its noun in the name
 OFFICE = re.compile(r"[’']s? office$|\b(?:Office|Ministry|Department|Treasury|Council|Commission|Court|Police)\b")
 MOUTHPIECES = frozenset(("spokesman", "spokeswoman", "spokesperson"))
+POSTED = frozenset(("posted", "shared", "uploaded", "published", "tweeted"))
 JOINED = frozenset(("from", "for", "by", "of", "at"))
 
 
@@ -155,7 +156,7 @@ def _names_organization(mention: Mention) -> bool:
 def paper_meant(resolver: "Resolver", phrase: Phrase, chunk: Chunk) -> Resolution | None:
     """In a statement read to the court, Mrs Garside said. … the statement went on: whoever spoke in it before.
 
-    Her answer reads: hers.
+    Her answer reads: hers. He posted a snap. The caption read: his.
     """
     article, noun = resolver.article, resolver.article.lower[chunk.head]
     if noun not in words("titles.json", "papers"):
@@ -165,6 +166,9 @@ def paper_meant(resolver: "Resolver", phrase: Phrase, chunk: Chunk) -> Resolutio
         return replace(owner, end=phrase.end) if owner.member else None
     if article.lower[chunk.start] != "the" or phrase.end != chunk.end:
         return None
+    if (poster := _poster(resolver, phrase)) and poster.member:
+        reason = f"“{resolver.text_of(phrase)}” is of what {poster.member.name} posted before: an inference."
+        return Resolution(phrase.start, phrase.end, poster.member, poster.member.name, 0.85, reason, True)
     here = article.paragraph[phrase.start]
     indices = (i for back in range(BACK + 1) for i in resolver.scene.chunks_of_paragraph.get(here - back, ())[::-1])
     papers = (resolver.scene.chunks[i] for i in indices if i < phrase.chunk)
@@ -176,6 +180,23 @@ def paper_meant(resolver: "Resolver", phrase: Phrase, chunk: Chunk) -> Resolutio
             )
             return Resolution(phrase.start, phrase.end, found.member, found.member.name, 0.85, reason, True)
     return None
+
+
+def _poster(resolver: "Resolver", phrase: Phrase) -> Resolution | None:
+    """Whoever posted something shortly before, where a caption is meant."""
+    article, scene = resolver.article, resolver.scene
+    if article.lower[phrase.end - 1] != "caption":
+        return None
+    near = takewhile(
+        lambda i: article.paragraph[phrase.start] - article.paragraph[i] <= 1, range(phrase.start - 1, -1, -1)
+    )
+    verb = next((i for i in near if article.lower[i] in POSTED), None)
+    if verb is None:
+        return None
+    before = range(bisect_left(scene.chunk_starts, verb) - 1, -1, -1)
+    inside = takewhile(lambda i: article.sentence[scene.chunks[i].start] == article.sentence[verb], before)
+    subject = next((i for i in inside if i in scene.subjects or scene.chunks[i].end == verb), None)
+    return resolver.resolve(subject) if subject is not None else None
 
 
 def _author(resolver: "Resolver", sentence: int) -> Resolution | None:
