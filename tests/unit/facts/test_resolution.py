@@ -302,6 +302,12 @@ FAMILIES |= {
         {"Never been happier": "Ann Hill"},
     ),
 }
+INSTITUTIONS |= {
+    "one who has two offices": (
+        "Weddings change\n\nEllery Events co-owner and lead planner Erica Vanco says: “It is about flowers.”",
+        {"about flowers": "Erica Vanco"},
+    ),
+}
 UNNAMED = {
     "who once was in the force, not the force": (
         "MPs debate boots\n\nLabour MP Kev Stannard spoke first. “They fell to bits,” said the former Royal Marine.",

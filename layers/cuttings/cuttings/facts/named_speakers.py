@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from cuttings.facts.cast import Member
 from cuttings.facts.chunks import Chunk
 from cuttings.facts.descriptors import DETERMINERS, describe, was_once
-from cuttings.facts.lexicon import words
+from cuttings.facts.lexicon import OWNERS, words
 from cuttings.facts.names import SUFFIXES, is_title
 from cuttings.facts.referents import Phrase, Resolution
 from cuttings.facts.role_nouns import is_role_noun
@@ -143,11 +143,17 @@ def _is_somebody(resolver: "Resolver", chunk: Chunk) -> bool:
 
 
 def _is_same(resolver: "Resolver", first: Chunk, second: Chunk) -> bool:
-    """The former Secretary of State and current nominee: one person, where only the first has a determiner."""
+    """The former Secretary of State and current nominee: one person, where only the first has a determiner.
+
+    So is a council leader and lead planner Ann Hill, where neither has one.
+    """
+    names = [resolver.cast.at.get(chunk.head) for chunk in (first, second)]
+    if names[0] is None and names[1] and resolver.article.lower[first.whole] not in OWNERS | DETERMINERS:
+        return True
     determined = (
         resolver.article.lower[first.start] in DETERMINERS or resolver.article.lower[first.whole] in DETERMINERS
     )
-    named = resolver.cast.at.get(first.head) or resolver.article.lower[second.start] in DETERMINERS
+    named = names[0] or resolver.article.lower[second.start] in DETERMINERS
     return determined and not named
 
 
