@@ -5,6 +5,8 @@ from cuttings.cleaning import FileOrigin, clean_file
 from cuttings.cleaning.draft import Piece
 from cuttings.cleaning.flat.closing import remove_author_notes
 from cuttings.cleaning.flat.duplicates import remove_duplicates
+from cuttings.cleaning.flat.lines import split_pieces
+from cuttings.cleaning.flat.related import remove_linked_headlines
 from cuttings.errors import RejectedError
 from cuttings.record import Action, CleanDocument, RemovalReason, SegmentRole, SourceSpan
 
@@ -202,7 +204,7 @@ STANDFIRST = "Jury hears that the harbour master was warned twice of the rust"
 
 
 @pytest.mark.parametrize("byline", ["By Una Fairley", "Una Fairley Harbour correspondent", "6 March 2025 18:32"])
-@pytest.mark.parametrize("line", [STANDFIRST, "Wend 1-17 Ellery 2-14"])
+@pytest.mark.parametrize("line", [STANDFIRST, "Wend 1-17 Ellery 2-14", f"EXCLUSIVE: {STANDFIRST}"])
 def test_a_standfirst_between_headline_and_byline_or_date_is_the_articles(line: str, byline: str) -> None:
     headline, _, rest = SCRAPED.partition("\n")
     assert line in clean(f"{headline}\n\n{line}\n\n{byline}\n{rest}").text
@@ -250,6 +252,29 @@ def test_a_place_above_the_date_that_the_text_names_is_not_taken_for_its_author(
     headline, _, rest = SCRAPED.partition("\n")
     document = clean(f"{headline}\n\nPort Ellery\n\n6 March 2025 18:32\n{rest}")
     assert document.byline == ()
+
+
+@pytest.mark.parametrize(
+    "byline", ["Una Fairley in Wend and Ivo Quayle in Port Ellery", "Una Fairley, Wend | Ivo Quayle, Ellery"]
+)
+def test_two_authors_in_two_places(byline: str) -> None:
+    headline, _, rest = SCRAPED.partition("\n")
+    document = clean(f"{headline}\n\n{byline}\n\n6 March 2025 18:32\n{rest}")
+    assert document.byline == ("Una Fairley", "Ivo Quayle")
+
+
+def test_a_byline_with_paper_and_date_gives_both() -> None:
+    headline, _, rest = SCRAPED.partition("\n")
+    document = clean(f"{headline}\n\nUna Fairley · Lantern Radio · Posted: Jun 18, 2025 5:00 AM ADT\n{rest}")
+    assert (document.byline, document.date_published) == (("Una Fairley",), "2025-06-18")
+
+
+def test_a_cross_head_in_quote_marks_is_no_link_below_a_heading_of_links() -> None:
+    pieces = split_pieces("READ MORE\n\nPilots vote again on tides\n\n‘It gave me my voice back’")
+    heading, link, cross_head = pieces
+    heading.remove(RemovalReason.RELATED_LINK, "related_link/whole: read more")
+    remove_linked_headlines(pieces)
+    assert (link.kept, cross_head.kept) == (False, True)
 
 
 def test_a_byline_may_have_the_date() -> None:

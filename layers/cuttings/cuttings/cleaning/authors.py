@@ -12,7 +12,10 @@ _POST = re.compile(
     r"bureau|desk|team|chief|associate|senior|political|deputy|for)\b",
     re.IGNORECASE,
 )
-_PLACE = re.compile(r"\s(?:in|at)\s[A-Z].{0,80}$|\s(?:\(|\||•|–|—|-\s|\d|@).{0,120}$")
+_PLACE = re.compile(r"\s(?:in|at)\s[A-Z].{0,80}$|\s(?:\(|\||•|·|–|—|-\s|\d|@).{0,120}$")
+_PLACES = re.compile(
+    r"^(.{4,60}? (?:in|at) [A-Z][^,|]{1,40}) and (.{4,60} (?:in|at) [A-Z].{1,40})$"
+)  # A in B and C in D
 _TOWN = re.compile(r"^([^\s,]{1,40} [^,]{1,80}), [A-Z][A-Za-z-]{1,25}$")  # "By Ivo Quayle, Ellery"
 _LETTERS = frozenset(
     "md phd ph.d rd ms ma mba rn do fand cfp jd cpa esq dds msc bsc mph rdn cdn lcsw psyd jr sr".split()
@@ -31,11 +34,21 @@ def split_names(values: Iterable[str]) -> tuple[str, ...]:
 
 
 def _names(value: str) -> Iterator[str]:
-    text = _TOWN.sub(r"\1", _PLACE.sub("", _BY.sub("", " ".join(value.split()), count=1)))
-    for part in _SPLIT.split(text):
-        name = part.strip(" .:-–|")
-        if _is_name(name):
-            yield name
+    line = _BY.sub("", " ".join(value.split()), count=1)
+    for group in split_places(line):
+        text = _TOWN.sub(r"\1", _PLACE.sub("", group))
+        for part in _SPLIT.split(text):
+            name = part.strip(" .:-–|")
+            if _is_name(name):
+                yield name.title() if name.isupper() and " " in name else name
+
+
+def split_places(line: str) -> tuple[str, ...]:
+    """Una Fairley in Ellery and Ivo Quayle in Wend; Una Fairley, Ellery | Ivo Quayle, Wend: each with a place."""
+    if found := _PLACES.match(line):
+        return found.groups()
+    parts = tuple(part.strip() for part in line.split("|"))
+    return parts if all(map(_TOWN.match, parts)) else (line,)
 
 
 def _is_name(name: str) -> bool:

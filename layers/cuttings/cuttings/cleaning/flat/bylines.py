@@ -2,6 +2,7 @@
 
 import re
 
+from cuttings.cleaning.authors import split_places
 from cuttings.cleaning.rules import match_rule
 from cuttings.record import RemovalReason
 
@@ -34,7 +35,8 @@ def looks_like_byline(line: str) -> bool:
 
 def read_names(line: str) -> tuple[str, ...]:
     """Who wrote it, by a line right above a date; nothing unless each is two to four words not found in a paper's."""
-    names = _AND.split(_drop_post(_AFTER_NAMES.split(_FROM.sub("", line, count=1), maxsplit=1)[0]))
+    groups = split_places(_FROM.sub("", line, count=1))
+    names = [n for group in groups for n in _AND.split(_drop_post(_AFTER_NAMES.split(group, maxsplit=1)[0]))]
     return tuple(names) if all(_is_person(name) for name in names) else ()
 
 

@@ -11,6 +11,7 @@ _MAX_LINES = 16  # under one heading
 _WORDS = range(4, 21)
 _TAG_WORDS = 4  # "SHOCK SACK" over "EFL club sack manager days before play-offs"
 _HEADING_WORDS = 6  # "Most read in Football"
+_MARKS = frozenset(("‘’", "“”", "''", '""'))
 _HEADINGS = ("related_link/whole", "related_link/pattern")
 _ON_A_TOPIC = ("read more on ", "read more about ", "read more from ", "more on ", "more from ")  # READ MORE ON UKRAINE
 
@@ -41,6 +42,8 @@ def _is_tag(piece: Piece) -> bool:
 
 def _is_link(piece: Piece) -> bool:
     words = piece.shown.count(" ") + 1
+    if piece.shown[0] + piece.shown[-1] in _MARKS:
+        return False  # ‘It gave me my voice back’: a cross-head
     return (
         words in _WORDS
         and not is_author_bio(piece.shown)

@@ -61,7 +61,7 @@ def says_who_or_when(piece: Piece) -> bool:
 
 def _is_standfirst(line: str, title: str) -> bool:
     """Of some length, no date, not the headline again, and no "Ferries LIVE: Queues grow", "Tides 2018 | Lantern"."""
-    is_link = any(mark in line for mark in _OF_LINKS) or bool(_DATED.match(line))
+    is_link = any(mark in line.removeprefix("EXCLUSIVE: ") for mark in _OF_LINKS) or bool(_DATED.match(line))
     return line.count(" ") >= _STANDFIRST_SPACES and not is_link and not _says_again(plain_words(line), title)
 
 
