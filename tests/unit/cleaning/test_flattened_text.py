@@ -263,6 +263,30 @@ def test_two_authors_in_two_places(byline: str) -> None:
     assert document.byline == ("Una Fairley", "Ivo Quayle")
 
 
+@pytest.mark.parametrize(
+    "top",
+    [
+        "ByUna Fairley\n21:47, 4 MARCH 2025\nUpdated07:12, 5 MARCH 2025",
+        "By UNA FAIRLEY FOR THE LANTERN\nPublished: 21:47 BST, 4 March 2025",
+        "Published\n4 March 2025\nUna Fairley\nLantern Radio",
+        "By\nUna Fairley\nSenior Reporter\n21:47, 4 March 2025",
+        "Una Fairley\n@una\n4 March 2025",
+        "4 March 2025\nUna Fairley",
+        "Exclusive by Una Fairley\n4 March 2025",
+        "Una Fairley, Wend correspondent\n4 March 2025 • 9:41pm",
+        "By Una Fairley\nEdited by: Ivo Quayle\nMarch 4, 20259:47 PM GMT+1Updated 2 hours ago",
+        "Una Fairley\nTuesday March 4 2025, 9.47pm GMT, The Times",
+        "By Una Fairley, ports reporter @una\nTuesday 4 March 2025 21:47, UK",
+    ],
+)
+def test_what_stands_above_the_text_gives_who_wrote_it_and_when(top: str) -> None:
+    headline, _, rest = SCRAPED.partition("\n")
+    lines = top.splitlines()
+    document = clean("\n\n".join([headline, *lines, rest]))
+    assert (document.byline, document.date_published) == (("Una Fairley",), "2025-03-04")
+    assert not [line for line in lines if line in document.text.splitlines()]
+
+
 def test_a_byline_with_paper_and_date_gives_both() -> None:
     headline, _, rest = SCRAPED.partition("\n")
     document = clean(f"{headline}\n\nUna Fairley · Lantern Radio · Posted: Jun 18, 2025 5:00 AM ADT\n{rest}")

@@ -3,7 +3,18 @@
 import re
 from collections.abc import Iterable, Iterator
 
-_BY = re.compile(r"^(?:by|words by|written by|reported by|story by|posted by|author)\b[: ]\s{0,3}", re.IGNORECASE)
+_BY = re.compile(
+    r"^(?:(?:exclusive |words |written |reported |story |posted )?by|author)\b[: ]\s{0,3}|^(?-i:By(?=[A-Z]))",
+    re.IGNORECASE,
+)
+_NOT_BY = re.compile(
+    r"^(?:edited|reviewed|medically reviewed|fact[ -]checked|photographs?|pictures?) by\b", re.IGNORECASE
+)
+_FOR = re.compile(r"\sfor\s\S.{1,40}$", re.IGNORECASE)  # "Una Fairley for the Lantern"
+# "By Una FairleySenior Reporter": a page's lines that stand without a space
+_GLUED_POST = re.compile(
+    r"(?<=[a-z])(?=(?:[A-Z][a-z]{1,12} ){0,3}(?:Reporter|Editor|Writer|Correspondent|Journalist|Producer)\b)"
+)
 _SPLIT = re.compile(r"\s{0,3}(?:,|;|\||\band\b|&|\bwith\b)\s{0,3}")
 _SLUG = re.compile(r"[a-z0-9]+(?:[-_.][a-z0-9]+)*")
 # What follows a name in bylines: "Imogen Strand, Science Editor", "Hugo Lindqvist in Dresden February 11, 2025"
@@ -21,7 +32,9 @@ _LETTERS = frozenset(
     "md phd ph.d rd ms ma mba rn do fand cfp jd cpa esq dds msc bsc mph rdn cdn lcsw psyd jr sr".split()
 )
 _NOT_A_NAME = re.compile(r"\b(?:more|about|this|follow|view|posts|published|updated|read)\b", re.IGNORECASE)
-_NOT_NAMES = frozenset({"admin", "editor", "staff", "author", "website", "none", "unknown", "team", "n/a", "newsroom"})
+_NOT_NAMES = frozenset(
+    {"by", "admin", "editor", "staff", "author", "website", "none", "unknown", "team", "n/a", "newsroom"}
+)
 
 
 def split_names(values: Iterable[str]) -> tuple[str, ...]:
@@ -34,9 +47,11 @@ def split_names(values: Iterable[str]) -> tuple[str, ...]:
 
 
 def _names(value: str) -> Iterator[str]:
-    line = _BY.sub("", " ".join(value.split()), count=1)
+    line = _GLUED_POST.sub(", ", _BY.sub("", " ".join(value.split()), count=1))
+    if _NOT_BY.match(value):
+        return
     for group in split_places(line):
-        text = _TOWN.sub(r"\1", _PLACE.sub("", group))
+        text = _FOR.sub("", _TOWN.sub(r"\1", _PLACE.sub("", group)))
         for part in _SPLIT.split(text):
             name = part.strip(" .:-–|")
             if _is_name(name):

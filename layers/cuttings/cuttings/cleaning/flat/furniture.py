@@ -9,12 +9,12 @@ from cuttings.cleaning.dates import parse_date
 from cuttings.cleaning.draft import Metadata, Piece
 from cuttings.cleaning.flat.bylines import read_names
 from cuttings.cleaning.flat.closing import opens_with_name
-from cuttings.cleaning.flat.top import ABOVE_A_DATE
+from cuttings.cleaning.flat.top import BESIDE_A_DATE
 from cuttings.record import DateBasis, RemovalReason
 
 # "PORT LOUIS, March 4, 2025 (Meridian) - Cyclone Imara weakened": only with its year is it a date
 _DATELINE = re.compile(r"[A-Z][A-Z .'-]{2,40}(?:, [A-Z][A-Za-z.]{1,20})?, ([A-Z][a-z]{2,8}\.? \d{1,2}, \d{4})\b")
-_UPDATED = ("updated", "last updated", "last modified", "modified")
+_UPDATED = re.compile(r"(?:[^|,]{1,30}[|,] ?)?(?:last )?(?:updated|modified)", re.IGNORECASE)  # "Leeds, Updated: …"
 _NOTES = 3  # pieces at the end that may be about the author
 _NEAR = 12  # pieces after the headline; a byline further down is another article's
 
@@ -38,10 +38,10 @@ def lift_furniture(pieces: list[Piece], metadata: Metadata) -> Metadata:
 
 
 def _read_bylines(top: list[Piece], pieces: list[Piece]) -> Iterator[str]:
-    """What bylines say; of names alone above a date, those that the text has not: "Port Ellery" may be its subject."""
+    """What bylines say; of names alone beside a date, those that the text has not: "Port Ellery" may be its subject."""
     kept = [piece.shown for piece in pieces if piece.kept]
     for piece in top:
-        if piece.rule == ABOVE_A_DATE:
+        if piece.rule == BESIDE_A_DATE:
             yield from (name for name in read_names(piece.shown) if not _is_subject(name, kept))
         elif _is_byline(piece):
             yield piece.shown
@@ -61,7 +61,7 @@ def _is_subject(name: str, kept: list[str]) -> bool:
 
 
 def _is_update(line: str) -> bool:
-    return line.lower().startswith(_UPDATED)
+    return bool(_UPDATED.match(line))
 
 
 def _day(line: str) -> str:

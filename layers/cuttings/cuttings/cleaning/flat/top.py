@@ -8,7 +8,7 @@ from cuttings.cleaning.flat.bylines import looks_like_byline
 from cuttings.cleaning.flat.duplicates import plain_words
 from cuttings.record import RemovalReason
 
-ABOVE_A_DATE = "byline/above a date"  # the rule that a byline is removed by if it has no word such as "By"
+BESIDE_A_DATE = "byline/beside a date"  # the rule that a byline is removed by if it has no word such as "By"
 _REACH = 5  # lines below the headline
 _STANDFIRST_SPACES = 3  # between words; less is a section or a tag
 _STANDFIRST_LINES = 2  # more is a list of other articles
@@ -21,6 +21,7 @@ _DATED = re.compile(
     re.IGNORECASE,
 )
 _WHO_AND_WHEN = frozenset({RemovalReason.BYLINE, RemovalReason.TIMESTAMP})
+_OF_WHO_AND_WHEN = tuple(f"{reason}/" for reason in sorted(_WHO_AND_WHEN))  # rules begin so
 
 
 def find_standfirst(pieces: Sequence[Piece], headline: int) -> list[int]:
@@ -37,21 +38,29 @@ def find_standfirst(pieces: Sequence[Piece], headline: int) -> list[int]:
 
 
 def name_bylines(pieces: Sequence[Piece], headline: int) -> None:
-    """Give lines below the headline that have a byline's form that reason; right above a date they can be no else."""
+    """Give lines below the headline that have a byline's form that reason; right above a date they can be no else.
+
+    Nor can those below a date or "By" that the model doubts.
+    """
     for i in reversed(range(headline + 1, min(headline + 1 + _REACH, len(pieces) - 1))):
         piece = pieces[i]
-        if piece.reason in _WHO_AND_WHEN or not looks_like_byline(piece.shown):
+        if str(piece.rule).startswith(_OF_WHO_AND_WHEN) or not looks_like_byline(piece.shown):
             continue
-        if _stands_above_a_date(pieces, i):
-            piece.remove(RemovalReason.BYLINE, ABOVE_A_DATE)
+        if _stands_above_a_date(pieces, i) or (not piece.kept and _stands_below_a_date(pieces[i - 1])):
+            piece.remove(RemovalReason.BYLINE, BESIDE_A_DATE)
         elif not piece.kept and piece.score is not None:
             piece.reason = RemovalReason.BYLINE
 
 
 def _stands_above_a_date(pieces: Sequence[Piece], i: int) -> bool:
-    """Right above, or with the author's post or paper between: "Una Fairley", "Harbour Reporter", "6 March 2025"."""
-    post = pieces[i + 1].reason is RemovalReason.BYLINE and not pieces[i + 1].shown.lower().startswith("by")
+    """Right above, or with the author's post, paper or account between: "Una Fairley", "@una", "6 March 2025"."""
+    below = pieces[i + 1].shown.lower()
+    post = (pieces[i + 1].reason is RemovalReason.BYLINE and not below.startswith("by")) or below.startswith("@")
     return pieces[min(i + 1 + post, len(pieces) - 1)].reason is RemovalReason.TIMESTAMP
+
+
+def _stands_below_a_date(above: Piece) -> bool:
+    return above.reason is RemovalReason.TIMESTAMP or above.shown.lower().rstrip(":") == "by"
 
 
 def says_who_or_when(piece: Piece) -> bool:
