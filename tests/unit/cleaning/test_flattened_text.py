@@ -200,6 +200,28 @@ def test_a_first_line_that_begins_as_headlines_may_is_the_headline_and_a_later_o
     assert link not in document.text
 
 
+@pytest.mark.parametrize(
+    "kicker",
+    ["UK News", "POLITICS", "The Ellery Post", "Breaking", "News > Ports", "https://lantern.example/ports", "1 / 3"],
+)
+def test_what_stands_above_the_headline_is_not_the_headline(kicker: str) -> None:
+    document = clean(f"{kicker}\n\n{SCRAPED}")
+    assert document.headline == SCRAPED.splitlines()[0]
+    assert kicker not in document.text.splitlines()
+
+
+def test_two_words_above_a_paragraph_are_the_headline() -> None:
+    _, _, rest = SCRAPED.partition("\n")
+    assert clean(f"Harbour row\n\nBy Una Fairley\n{rest}").headline == "Harbour row"
+
+
+@pytest.mark.parametrize("form", ["Title: {}", "# {}", "{} | The Ellery Post", "{} - Quay News"])
+def test_a_headline_is_given_without_what_a_scraper_put_around_it(form: str) -> None:
+    headline, _, rest = SCRAPED.partition("\n")
+    document = clean(f"{form.format(headline)}\n{rest}")
+    assert document.headline == headline
+
+
 STANDFIRST = "Jury hears that the harbour master was warned twice of the rust"
 
 

@@ -5,7 +5,12 @@ from cuttings.cleaning.flat.body import find_body
 from cuttings.cleaning.flat.closing import remove_author_notes
 from cuttings.cleaning.flat.duplicates import remove_duplicates
 from cuttings.cleaning.flat.furniture import lift_furniture
-from cuttings.cleaning.flat.headline import looks_like_headline, looks_like_media_title
+from cuttings.cleaning.flat.headline import (
+    bare_headline,
+    looks_like_headline,
+    looks_like_kicker,
+    looks_like_media_title,
+)
 from cuttings.cleaning.flat.introduced import find_introduced
 from cuttings.cleaning.flat.lines import split_pieces
 from cuttings.cleaning.flat.reasons import guess_reason
@@ -26,6 +31,7 @@ _TRUSTED_SHARE = 0.85  # of the words that rules leave; where the model would re
 _SURE_OF = 0.5  # … unless it believes this much …
 _SURE_WORDS = 40  # … in lines that have as many words together: a short article on a page of links
 _MAX_LINES = 3000  # more is no article
+_HEADLINE_SPACES = 4  # between the words of one under a kicker
 _HEADLINE_WORDS = 22  # of one that ends as a sentence does
 _MIN_LINES = 5  # fewer tell the model nothing
 
@@ -37,7 +43,7 @@ def clean_text(text: str, known_headline: str | None = None) -> Draft:
     for piece in pieces:
         if piece is not headline:
             _apply_rules(piece)
-    title = known_headline or (headline.shown if headline else "")
+    title = known_headline or (bare_headline(headline.shown) if headline else "")
     scores = _score(pieces, title)
     remove_duplicates(pieces, title)
     _remove_media_titles(pieces, headline)
@@ -45,14 +51,17 @@ def clean_text(text: str, known_headline: str | None = None) -> Draft:
     warnings = _apply_model(pieces, headline, scores)
     if headline:
         name_bylines(pieces, pieces.index(headline))
-    metadata = lift_furniture(pieces, Metadata(headline=headline.shown if headline else None))
+    metadata = lift_furniture(pieces, Metadata(headline=title if headline else None))
     remove_author_notes(pieces, metadata.byline)
     return Draft(pieces, metadata, warnings)
 
 
 def _find_headline(pieces: list[Piece]) -> Piece | None:
-    """The first line that no rule knows, if it has a headline's form and something follows."""
+    """The first line that no rule knows, if it has a headline's form and something follows; a kicker above it goes."""
     for number, piece in enumerate(pieces[:8]):
+        if _is_kicker(pieces, number):
+            piece.remove(RemovalReason.NAVIGATION, "stands above the headline")
+            continue
         is_tagged = number == 0 and opens_headline(piece.text)
         if match_rule(piece.text) and not is_tagged and number < len(pieces) - 1:
             continue
@@ -61,6 +70,14 @@ def _find_headline(pieces: list[Piece]) -> Piece | None:
             return piece
         return None
     return None
+
+
+def _is_kicker(pieces: list[Piece], number: int) -> bool:
+    """Where a headline of some words follows at once, or after one more such line."""
+    following = [piece.text for piece in pieces[number + 1 : number + 3] if not looks_like_kicker(piece.text)]
+    headline = following[0] if following else ""
+    is_headline = headline.count(" ") >= _HEADLINE_SPACES and looks_like_headline(headline) and not match_rule(headline)
+    return is_headline and looks_like_kicker(pieces[number].text)
 
 
 def _stands_over_a_byline(pieces: list[Piece], number: int) -> bool:

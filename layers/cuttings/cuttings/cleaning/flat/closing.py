@@ -18,7 +18,8 @@ def remove_author_notes(pieces: Sequence[Piece], names: Sequence[str]) -> None:
     """
     left = _MOST
     for piece in reversed(pieces):
-        is_note = piece.role is not SegmentRole.HEADLINE and opens_with_name(piece.shown, names)
+        signs = piece.shown.casefold() in {name.casefold() for name in names}
+        is_note = piece.role is not SegmentRole.HEADLINE and (signs or opens_with_name(piece.shown, names))
         if is_note and (piece.kept or piece.rule == "line model"):
             piece.remove(RemovalReason.AUTHOR_BIO, _RULE)
             left -= 1
