@@ -53,7 +53,7 @@ class Cast:
         """Name everybody in the scene."""
         clusters = _join_relatives(scene, cluster(find_namings(scene)))
         members = [_to_member(scene, number, found) for number, found in enumerate(clusters, 1)]
-        members = [m for m in members if not _is_office(members, m)]
+        members = [m for m in members if not (_is_office(members, m) or _is_title_alone(scene, m))]
         at = {i: m for m in members for n in m.cluster.namings for i in range(n.start, n.end)}
         return cls(scene, members, at)
 
@@ -88,6 +88,12 @@ def _is_office(members: Sequence[Member], member: Member) -> bool:
     if member.is_person or member.cluster.known or not (letters.isupper() and letters.isalpha() and len(letters) < 5):
         return False
     return any(has_initials(role.title, letters) for other in members for role in other.roles)
+
+
+def _is_title_alone(scene: Scene, member: Member) -> bool:
+    """The Taoiseach said: an office, though the pipeline takes it for a name."""
+    before = (scene.article.lower[n.start - 1] if n.start else "" for n in member.cluster.namings)
+    return member.is_person and is_role_noun(member.name.lower()) and all(word == "the" for word in before)
 
 
 def _known_roles(scene: Scene, found: Cluster) -> list[Role]:

@@ -115,13 +115,13 @@ def organization_meant(resolver: "Resolver", phrase: Phrase, chunk: Chunk) -> Re
         for m in find_before(resolver, phrase.start, _names_organization)
         if is_below_headline(article, m.start, phrase.start)
     ]
-    named = next((m.member for m in near if m.member and _is_called(article, m.member, noun)), None)
+    described = chunk.end - chunk.start > 2  # The German group confirmed it: another one than the story's
+    named = next((m.member for m in near if m.member and _is_called(article, m.member, noun, described)), None)
     if named:
         reason = f"“{resolver.text_of(phrase)}” is short for {named.name}."
         return Resolution(phrase.start, phrase.end, named, named.name, NAMED, reason)
     if noun in words("titles.json", "self_named"):
         return None
-    described = chunk.end - chunk.start > 2  # The German group confirmed it: another one than the story's
     best = near[0].member if near and described else _topic(resolver, phrase, near)
     if best is None:
         return None
@@ -129,10 +129,10 @@ def organization_meant(resolver: "Resolver", phrase: Phrase, chunk: Chunk) -> Re
     return Resolution(phrase.start, phrase.end, best, best.name, UNNAMED, reason, True)
 
 
-def _is_called(article: Article, member: Member, noun: str) -> bool:
-    """The Commission on Debates; the union Finwork."""
+def _is_called(article: Article, member: Member, noun: str, described: bool) -> bool:
+    """The Commission on Debates; the union Finwork, if no more is said of the union."""
     before = (article.lower[naming.start - 1] for naming in member.cluster.namings if naming.start)
-    return noun in member.name.lower().split() or noun in before
+    return noun in member.name.lower().split() or (not described and noun in before)
 
 
 def _topic(resolver: "Resolver", phrase: Phrase, near: Sequence[Mention]) -> Member | None:
