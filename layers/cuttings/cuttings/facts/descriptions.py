@@ -24,11 +24,12 @@ if TYPE_CHECKING:
     from cuttings.facts.resolution import Resolver
 
 UNLINKED = 0.6  # how sure the words for one person are whom the article should name, but nothing tells who it is
-REMEMBERED = 0.7  # how sure a link must be for its words to say something of the person
 BYSTANDER = 0.85  # the same where it is one of those whom articles leave without a name
+REMEMBERED = 0.7  # how sure a link must be for its words to say something of the person
 SURE = 0.85  # how sure a link must be for the same words to mean the same person again
 SAME = 0.9  # how sure that is
 FAMILY = 0.88  # how sure it is whose mother somebody is
+REACH = 100  # chunks that are looked back at
 ORDINALS = frozenset(("second", "third", "fourth", "fifth"))
 
 
@@ -76,7 +77,7 @@ def _unnamed_before(resolver: "Resolver", phrase: Phrase, chunk: Chunk, descript
 
 def _back(phrase: Phrase) -> range:
     """The chunks before, the nearest first."""
-    return range(phrase.chunk - 1, -1, -1)
+    return range(phrase.chunk - 1, max(phrase.chunk - 1 - REACH, -1), -1)
 
 
 def _certainty(resolver: "Resolver", chunk: Chunk, description: Description | None) -> float:

@@ -20,6 +20,8 @@ from cuttings.record import EntityType
 if TYPE_CHECKING:
     from cuttings.facts.resolution import Resolver
 
+REACH = 200  # tokens that a caption looks back
+MOST = 10  # phrases before a verb among which its subject is
 BACK = 2  # paragraphs that "the statement" looks back
 NAMED, UNNAMED = 0.93, 0.85  # how sure "the bank" is with and without its noun in the name
 OFFICE = re.compile(r"[’']s? office$|\b(?:Office|Ministry|Department|Treasury|Council|Commission|Court|Police)\b")
@@ -187,13 +189,12 @@ def _poster(resolver: "Resolver", phrase: Phrase) -> Resolution | None:
     article, scene = resolver.article, resolver.scene
     if article.lower[phrase.end - 1] != "caption":
         return None
-    near = takewhile(
-        lambda i: article.paragraph[phrase.start] - article.paragraph[i] <= 1, range(phrase.start - 1, -1, -1)
-    )
-    verb = next((i for i in near if article.lower[i] in POSTED), None)
-    if verb is None:
+    tokens = reversed(range(max(phrase.start - REACH, 0), phrase.start))
+    verb = next((i for i in tokens if article.lower[i] in POSTED), None)
+    if verb is None or article.paragraph[phrase.start] - article.paragraph[verb] > 1:
         return None
-    before = range(bisect_left(scene.chunk_starts, verb) - 1, -1, -1)
+    last = bisect_left(scene.chunk_starts, verb) - 1
+    before = range(last, max(last - MOST, -1), -1)
     inside = takewhile(lambda i: article.sentence[scene.chunks[i].start] == article.sentence[verb], before)
     subject = next((i for i in inside if i in scene.subjects or scene.chunks[i].end == verb), None)
     return resolver.resolve(subject) if subject is not None else None

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 BACK = 2  # paragraphs within which the story's topic is looked for
 NO_FIELDS = frozenset(("prime", "deputy", "vice", "state", "labour", "labor"))  # among the words before "minister"
-MOST = 60  # people that are compared: the nearest
+MOST = 60  # people that are compared, or chunks that are looked back at: the nearest
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +141,8 @@ def _sayers(setting: Setting) -> Iterator[Member]:
     """Simon Thrale said the defendant had been on his phone: those in whose words the description stands."""
     resolver, phrase = setting.resolver, setting.phrase
     sentence, chunks, cues = resolver.article.sentence, resolver.scene.chunks, resolver.scene.cues
-    inside = takewhile(lambda i: sentence[chunks[i].start] == sentence[phrase.start], range(phrase.chunk - 1, -1, -1))
+    before = range(phrase.chunk - 1, max(phrase.chunk - 1 - MOST, -1), -1)
+    inside = takewhile(lambda i: sentence[chunks[i].start] == sentence[phrase.start], before)
     for index in inside:
         links = resolver.scene.links_of_chunk.get(index, ())
         member = _find_member_at(resolver, index)

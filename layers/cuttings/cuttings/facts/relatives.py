@@ -20,6 +20,7 @@ CHILDREN = frozenset(("son", "daughter", "child"))
 SPOUSES = frozenset(("wife", "husband", "widow", "widower", "partner", "girlfriend", "boyfriend", "fiancee", "fiance"))
 SIBLINGS = frozenset(("brother", "sister", "twin"))
 INVERSE = ((PARENTS, CHILDREN), (CHILDREN, PARENTS), (SPOUSES, SPOUSES), (SIBLINGS, SIBLINGS))
+MOST = 20  # places that name a relative
 LONGEST = 4  # tokens of "her eldest son", the owner among them
 
 
@@ -29,7 +30,7 @@ def find_relative(resolver: "Resolver", phrase: Phrase, chunk: Chunk, descriptio
     relative = _find_owner(resolver, chunk.start, chunk.head, phrase.chunk) if inverse else None
     if inverse is None or relative is None:
         return None
-    told = (_told_owner(resolver, naming, inverse) for naming in relative.cluster.namings)
+    told = (_told_owner(resolver, naming, inverse) for naming in relative.cluster.namings[:MOST])
     agreeing = (
         m for m in told if m and m is not relative and description.gender in (None, m.gender or description.gender)
     )
