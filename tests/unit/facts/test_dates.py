@@ -20,6 +20,13 @@ from tests.unit.facts.conftest import document
         ("It will close on 2 September.", "2022-09-02", "date_published"),
         ("It closed on 2 September.", "2021-09-02", "date_published"),
         ("It closed on 2022-02-30.", None, None),
+        ("It closed in March.", "2022-03", "date_published"),
+        ("It closed in September.", "2021-09", "date_published"),
+        ("It will close in September.", "2022-09", "date_published"),
+        ("It stays shut until February.", "2023-02", "date_published"),
+        ("It closed in September 2019.", "2019-09", "text"),
+        ("It closed on Boxing Day.", "2021-12-26", "date_published"),
+        ("It will close on New Year’s Eve.", "2022-12-31", "date_published"),
     ],
 )
 def test_dates_are_resolved_and_say_against_what(text: str, value: str | None, basis: str | None) -> None:
@@ -33,7 +40,17 @@ def test_without_a_day_of_publication_relative_dates_stay_open() -> None:
     assert (found.value, found.basis) == (None, None)
 
 
-@pytest.mark.parametrize("text", ["He may march second.", "She came first.", "The sun was out.", "At 10.30 they ate."])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He may march second.",
+        "They met Theresa May.",
+        "It was in may ways late.",
+        "She came first.",
+        "The sun was out.",
+        "At 10.30 they ate.",
+    ],
+)
 def test_words_that_only_look_like_dates_are_none(text: str) -> None:
     assert list(find_dates(document(text))) == []
 

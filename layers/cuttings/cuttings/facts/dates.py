@@ -21,6 +21,9 @@ WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 PART = r"(?:\s(?:morning|afternoon|evening|night|lunchtime))"
 NUMBER = r"(?:\d+|a|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
 UNIT = r"(?:day|week|fortnight|month|year|decade)"
+MONTHS = "January February March April May June July August September October November December".split()
+HOLIDAYS = {"new year's day": "1 January", "christmas eve": "24 December", "christmas day": "25 December"}
+HOLIDAYS |= {"boxing day": "26 December", "new year's eve": "31 December", "valentine's day": "14 February"}
 FULL = rf"(?:{DAY}(?:\sof)?\s{MONTH},?\s{YEAR}|{MONTH}\s{DAY},?\s{YEAR})\b"
 PATTERN = re.compile(
     rf"\b(?:(?P<iso>{YEAR}-[01]\d-[0-3]\d)\b"
@@ -29,6 +32,8 @@ PATTERN = re.compile(
     rf"|(?:{WEEKDAY},?\s)?(?P<day>{DAY}(?:\sof)?\s{MONTH}\b|{MONTH}\s{DAY}\b(?!:))"
     rf"|(?P<decade>(?:19|20)\d0s)\b"
     rf"|(?:in|since|by|from|until|during|of|before|after|a|the|his|her|its|their)\s(?P<year>{YEAR})\b(?![-/,.]\d)"
+    rf"|(?:in|since|by|from|until|during|of|before|after|last|next|early|late)\s(?P<bare>(?-i:{'|'.join(MONTHS)}))\b(?!-|/|,?\s\d)"
+    rf"|(?P<holiday>New\sYear['’]s\s(?:Day|Eve)|Christmas\s(?:Day|Eve)|Boxing\sDay|Valentine['’]s\sDay)\b"
     rf"|(?P<weekday>(?:(?:last|next|this)\s)?{WEEKDAY}{PART}?)\b"
     rf"|(?P<relative>(?:the\sday\sbefore\s)?yesterday{PART}?|today|tomorrow{PART}?|tonight|last\snight|this\s(?:morning|afternoon|evening)"
     rf"|(?:earlier\s|later\s)?(?:last|this|next)\s(?:week|month|year)|{NUMBER}\s{UNIT}s?\sago)\b)",
@@ -48,11 +53,10 @@ def find_dates(document: CleanDocument) -> Iterator[DateMention]:
     basis = "dateline" if document.date_basis is DateBasis.DATELINE else "date_published"
     for match in PATTERN.finditer(document.text):
         kind = match.lastgroup or ""
-        text = match[kind] if kind == "year" else match[0]
+        text = match[kind] if kind in ("year", "bare") else match[0]
         span = Span(match.end() - len(text), match.end())
-        ahead = kind in ("day", "weekday") and bool(
-            AHEAD.search(SENTENCE.split(document.text[max(0, match.start() - 200) : match.start()])[-1])
-        )
+        before = SENTENCE.split(document.text[max(0, match.start() - 200) : match.start(kind)])[-1]
+        ahead = kind in ("day", "weekday", "bare", "holiday") and bool(AHEAD.search(before))
         value = _resolve(kind, match[kind], base, ahead=ahead)
         stated = kind in ("iso", "full", "month", "decade", "year")
         yield DateMention(text, span, value, None if value is None else "text" if stated else basis)
@@ -73,6 +77,9 @@ def _resolve(kind: str, text: str, base: datetime | None, *, ahead: bool) -> str
         return text if kind == "year" else f"{text[:3]}X"
     if base is None and kind not in ("full", "month"):
         return None
+    if base and kind == "bare":
+        return _nearest(base, MONTHS.index(text.title()) + 1, ahead=ahead)
+    text = HOLIDAYS.get(text.lower().replace("’", "'"), text) if kind == "holiday" else text
     if base and kind == "weekday" and text.lower().startswith(f"{base:%A}".lower()):
         return f"{base:%Y-%m-%d}"  # "on Monday" in Monday's paper is today
     phrase = re.sub(
@@ -80,6 +87,12 @@ def _resolve(kind: str, text: str, base: datetime | None, *, ahead: bool) -> str
     )
     day, period = _parse(base or datetime(2000, 1, 1), phrase, ahead=ahead)  # noqa: DTZ001  # a day has no zone
     return _format(day, period, kind, text) if day else None
+
+
+def _nearest(base: datetime, month: int, *, ahead: bool) -> str:
+    """In March: the last one, this month counted; after "will" the next."""
+    year = base.year + (month < base.month if ahead else -(month > base.month))
+    return f"{year}-{month:02}"
 
 
 def _format(day: datetime, period: str, kind: str, text: str) -> str:
