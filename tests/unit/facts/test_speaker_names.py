@@ -87,3 +87,31 @@ def test_parties_states_and_products_are_no_people(nlp: Language) -> None:
     )
     people = {e.name for e in next(extract_facts([document(text)], nlp)).entities if e.type == "PERSON"}
     assert people == {"Kyrsten Sinema", "Hakeem Jeffries", "J.K. Rowling"}
+
+
+BODIES = (
+    "No 10",
+    "Number 10",
+    "Sainsbury’s",
+    "NHS England",
+    "HMRC",
+    "Unison",
+    "Downing Street",
+    "West Yorkshire Police",
+)
+
+
+@pytest.mark.parametrize("body", BODIES)
+def test_a_body_speaks_itself_or_by_a_spokesman(body: str, nlp: Language) -> None:
+    text = (
+        "Row over harbour plan\n\nBuilders met in Leeds on Thursday after a row about money.\n\n"
+        f"“We will not give up,” {body} said.\n\n“It is over,” a spokesman for {body} added."
+    )
+    facts = next(extract_facts([document(text)], nlp))
+    assert [speaker(facts, words) for words in WORDS[:2]] == [body, body]
+
+
+def test_an_organisation_named_once_is_known_again(nlp: Language) -> None:
+    text = "Row over harbour\n\nLabour said it was early. A Labour spokesperson said it was bad. Labour Day is in May."
+    facts = next(extract_facts([document(text)], nlp))
+    assert [speaker(facts, words) for words in ("early", "bad")] == ["Labour", "Labour"]

@@ -118,7 +118,8 @@ def _joins(article: Article, index: int, tags: Sequence[str] | None) -> bool:
     if article.words[index - 1] == "(" and index and article.words[index] != "(":
         return False  # Jason Chaffetz (R-Utah)
     if not WORD.search(word):
-        return word == "-" or (word in POSSESSIVE and index > 0) or (word == "." and _is_shortened(article, index - 1))
+        joined = word == "-" or (word in POSSESSIVE and index > 0) or (word == "&" and _is_ampersand(article, index))
+        return joined or (word == "." and _is_shortened(article, index - 1))
     if _is_pronoun(article, index):
         return True
     if article.words[index - 1] == "-" and _is_hyphened(article, index):
@@ -134,6 +135,12 @@ def _joins(article: Article, index: int, tags: Sequence[str] | None) -> bool:
     if index and article.lower[index - 1] in NOUN_BEFORE and lower in speech_forms():
         return True  # the fire chief
     return lower not in function_words() and lower not in speech_forms() and not lower.endswith("ly")
+
+
+def _is_ampersand(article: Article, index: int) -> bool:
+    """M&S, Marks & Spencer: inside one name."""
+    named = {token.ent_type_ for token in article.doc[max(index - 1, 0) : index + 2]}
+    return len(named) == 1 and "" not in named
 
 
 def _is_shortened(article: Article, index: int) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from cuttings.facts.directory import Directory
+from cuttings.facts.known_names import is_brand
 from cuttings.facts.names import given_name_gender, honorifics, name_parts, strip_possessive
 from cuttings.facts.naming import Naming
 from cuttings.language.gazetteer import GazetteerEntry
@@ -137,7 +138,8 @@ def _cluster_others(namings: Sequence[Naming]) -> list[Cluster]:
     clusters: dict[tuple[str, str], Cluster] = {}
     for naming in namings:
         group = "place" if naming.label in PLACES else naming.label.value
-        text = re.sub(r"^(?:the|a|an)\s+", "", strip_possessive(naming.text), flags=re.IGNORECASE)
+        whole = naming.text if is_brand(naming.text) else strip_possessive(naming.text)
+        text = re.sub(r"^(?:the|a|an)\s+", "", whole, flags=re.IGNORECASE)
         key = (group, text.casefold().replace(".", ""))
         found = clusters.setdefault(key, Cluster(naming.label, text))
         found.namings.append(naming)

@@ -8,6 +8,7 @@ from spacy.tokens import Span
 
 from cuttings.facts.article import Article
 from cuttings.facts.chunks import Chunk, function_words
+from cuttings.facts.known_names import complete_brands, find_again, find_known
 from cuttings.facts.lexicon import load, words
 from cuttings.facts.names import GIVEN_LAST, PARTICLES, SUFFIXES, given_name_gender, honorifics, is_title
 from cuttings.facts.naming import Naming
@@ -32,12 +33,20 @@ def find_namings(scene: Scene) -> list[Naming]:
     """All names, in order. Where the pipeline knows no persons, capitalised words in a person's place are taken."""
     article = scene.article
     namings = [naming for ent in article.doc.ents if (naming := _from_entity(article, ent))]
-    namings = _mend_headline(article, _shorten(_retype(article, namings) + list(find_offices(article))))
-    taken = {i for naming in namings for i in range(naming.start, naming.end)}
+    namings = complete_brands(article, _retype(article, namings))
+    namings = _mend_headline(article, _shorten(namings + list(find_offices(article))))
+    namings += find_known(article, _covered(namings))
+    namings += find_again(article, namings, _covered(namings))
+    taken = _covered(namings)
     known = any(naming.label is EntityType.PERSON for naming in namings)
     namings += _from_patterns(scene, taken, only_speakers=known)
     namings += _surnames(article, namings)
     return sorted(namings, key=lambda naming: naming.start)
+
+
+def _covered(namings: Sequence[Naming]) -> set[int]:
+    """The tokens of the names."""
+    return {i for naming in namings for i in range(naming.start, naming.end)}
 
 
 def _retype(article: Article, namings: list[Naming]) -> list[Naming]:
@@ -112,7 +121,7 @@ def _mend_headline(article: Article, namings: list[Naming]) -> list[Naming]:
         if article.paragraph[naming.start] == 0 and short in full and naming.text not in full:
             naming = replace(naming, start=naming.start + 1, text=short)
         mended.append(naming)
-    covered = {i for naming in namings for i in range(naming.start, naming.end)}
+    covered = _covered(namings)
     headline = article.tokens_of_paragraph(0) if article.paragraphs else ()
     for i in (i for i in headline if i not in covered and article.words[i][0].isupper()):
         name = next((name for name in (article.words[i], article.words[i][:-1]) if name in people), None)
@@ -264,7 +273,7 @@ def _from_patterns(scene: Scene, taken: set[int], *, only_speakers: bool) -> Ite
 
 def _surnames(article: Article, namings: Sequence[Naming]) -> list[Naming]:
     """Words that are the last one of a person named before or, in a headline, after: "Young" after "Tom Young"."""
-    covered = {i for naming in namings for i in range(naming.start, naming.end)}
+    covered = _covered(namings)
     first: dict[str, int] = {}
     for naming in namings:
         if naming.label is EntityType.PERSON and " " in naming.text:
