@@ -109,8 +109,8 @@ def _counts_several(article: Article, chunk: Chunk) -> bool:
 
 def was_once(article: Article, chunk: Chunk) -> bool:
     """The former Royal Marine, the former Guardian journalist: a person, whatever the body is called."""
-    singular = not article.lower[chunk.head].endswith("s")
-    return singular and article.lower[chunk.start] in DETERMINERS and article.lower[chunk.start + 1] == "former"
+    first, singular = article.lower[chunk.start : chunk.start + 2], not article.lower[chunk.head].endswith("s")
+    return singular and first[0] in DETERMINERS and first[1:] == ["former"]
 
 
 def _noun_start(article: Article, chunk: Chunk) -> int:
