@@ -29,7 +29,7 @@ SETS = {
     14: "eight from British papers, opened in the fifth round: 0.851, 0.952 when first read",
     15: "eight beside those, sealed till the end: 0.844, 0.918 by the code of before; 0.863, 0.911 after",
     16: "eight from British papers, opened in the sixth round: 0.858, 0.950 when first read",
-    17: "eight of all houses beside those, sealed till the end: 0.912, 0.963 by the code of before; SEALED after",
+    17: "eight of all houses beside those, sealed till the end: 0.912, 0.963 by the code of before; 0.908, 0.969 after",
 }
 NOTE = """The {articles} articles of `tests/data/articles`, with {count} quotations annotated by hand.
 *right*: the right person or institution is given by name, or the right words where the article names nobody; a
