@@ -222,6 +222,12 @@ def test_a_headline_is_given_without_what_a_scraper_put_around_it(form: str) -> 
     assert document.headline == headline
 
 
+def clean_with(*lines: str) -> CleanDocument:
+    """The scraped article with these lines below its headline."""
+    headline, _, rest = SCRAPED.partition("\n")
+    return clean("\n\n".join([headline, *lines, rest]))
+
+
 STANDFIRST = "Jury hears that the harbour master was warned twice of the rust"
 
 
@@ -264,15 +270,13 @@ def test_what_stands_below_the_headline_in_the_form_of_links_is_no_standfirst() 
     ],
 )
 def test_names_below_the_headline_are_removed_as_a_byline(byline: str) -> None:
-    headline, _, rest = SCRAPED.partition("\n")
-    document = clean(f"{headline}\n\n{byline}\n\n6 March 2025 18:32\n{rest}")
+    document = clean_with(byline, "6 March 2025 18:32")
     assert [s.reason for s in document.segments if s.text == byline] == [RemovalReason.BYLINE]
     assert [name.title() for name in document.byline] == (["Una Fairley"] if "Harbour" not in byline else [])
 
 
 def test_a_place_above_the_date_that_the_text_names_is_not_taken_for_its_author() -> None:
-    headline, _, rest = SCRAPED.partition("\n")
-    document = clean(f"{headline}\n\nPort Ellery\n\n6 March 2025 18:32\n{rest}")
+    document = clean_with("Port Ellery", "6 March 2025 18:32")
     assert document.byline == ()
 
 
@@ -280,8 +284,7 @@ def test_a_place_above_the_date_that_the_text_names_is_not_taken_for_its_author(
     "byline", ["Una Fairley in Wend and Ivo Quayle in Port Ellery", "Una Fairley, Wend | Ivo Quayle, Ellery"]
 )
 def test_two_authors_in_two_places(byline: str) -> None:
-    headline, _, rest = SCRAPED.partition("\n")
-    document = clean(f"{headline}\n\n{byline}\n\n6 March 2025 18:32\n{rest}")
+    document = clean_with(byline, "6 March 2025 18:32")
     assert document.byline == ("Una Fairley", "Ivo Quayle")
 
 
@@ -302,16 +305,14 @@ def test_two_authors_in_two_places(byline: str) -> None:
     ],
 )
 def test_what_stands_above_the_text_gives_who_wrote_it_and_when(top: str) -> None:
-    headline, _, rest = SCRAPED.partition("\n")
     lines = top.splitlines()
-    document = clean("\n\n".join([headline, *lines, rest]))
+    document = clean_with(*lines)
     assert (document.byline, document.date_published) == (("Una Fairley",), "2025-03-04")
     assert not [line for line in lines if line in document.text.splitlines()]
 
 
 def test_a_byline_with_paper_and_date_gives_both() -> None:
-    headline, _, rest = SCRAPED.partition("\n")
-    document = clean(f"{headline}\n\nUna Fairley · Lantern Radio · Posted: Jun 18, 2025 5:00 AM ADT\n{rest}")
+    document = clean_with("Una Fairley · Lantern Radio · Posted: Jun 18, 2025 5:00 AM ADT")
     assert (document.byline, document.date_published) == (("Una Fairley",), "2025-06-18")
 
 

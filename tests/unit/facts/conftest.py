@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 import spacy
 from cuttings.facts import extract_facts
+from cuttings.language import load_pipeline
 from cuttings.record import CleanDocument, Facts, Quotation, Source
 from spacy.language import Language
 
@@ -27,6 +28,13 @@ def read(blank: Language) -> Callable[[str], Facts]:
         return next(extract_facts([document(text)], blank))
 
     return read_text
+
+
+@pytest.fixture(scope="session")
+def read_all() -> Callable[[str], Facts]:
+    """With the shipped model."""
+    nlp = load_pipeline()
+    return lambda text: next(extract_facts([document(text)], nlp))
 
 
 def quotation(facts: Facts, words: str) -> Quotation:

@@ -14,12 +14,6 @@ from tests.unit.facts.conftest import document, quotation, speaker
 pytestmark = pytest.mark.skipif(find_shipped() is None, reason="the shipped model is not there")
 
 
-@pytest.fixture(scope="module")
-def read_all() -> Callable[[str], Facts]:
-    nlp = load_pipeline()
-    return lambda text: next(extract_facts([document(text)], nlp))
-
-
 def person(facts: Facts, name: str) -> Entity:
     return next(e for e in facts.entities if e.type is EntityType.PERSON and e.name == name)
 

@@ -1,14 +1,12 @@
 """Ways to tell who says something, each in one article that also names somebody else: with the shipped model."""
 
+from collections.abc import Callable
+
 import pytest
-from cuttings.facts import extract_facts
-from cuttings.language import load_pipeline
 from cuttings.language.pipeline import find_shipped
-from cuttings.record import QuotationType
-from spacy.language import Language
+from cuttings.record import Facts, QuotationType
 
-from tests.unit.facts.conftest import document
-
+Read = Callable[[str], Facts]
 pytestmark = pytest.mark.skipif(find_shipped() is None, reason="the shipped model is not there")
 
 NEWS = (
@@ -117,17 +115,12 @@ MISSED = (
 )
 
 
-@pytest.fixture(scope="module")
-def nlp() -> Language:
-    return load_pipeline()
-
-
 @pytest.mark.parametrize("told", [*TOLD, *MISSED])
-def test_who_is_told_to_say_it(told: str, nlp: Language, request: pytest.FixtureRequest) -> None:
+def test_who_is_told_to_say_it(told: str, read_all: Read, request: pytest.FixtureRequest) -> None:
     if told in MISSED:
         request.applymarker(pytest.mark.xfail(strict=True, reason="not found, or given to another"))
-    article = document(NEWS.format(told=told.format(full=FULL, part=PART)))
-    found = [q for q in next(extract_facts([article], nlp)).quotations if q.type is not QuotationType.INDIRECT]
+    facts = read_all(NEWS.format(told=told.format(full=FULL, part=PART)))
+    found = [q for q in facts.quotations if q.type is not QuotationType.INDIRECT]
     said = [q for q in found if "harbour plan" in q.text or "give up" in q.text]
     assert said
     assert {q.speaker.name if q.speaker else None for q in said} == {"Ann Hill"}

@@ -3,21 +3,13 @@
 from collections.abc import Callable
 
 import pytest
-from cuttings.facts import extract_facts
-from cuttings.language import load_pipeline
 from cuttings.language.pipeline import find_shipped
 from cuttings.record import Facts
 
-from tests.unit.facts.conftest import document, quotation, speaker
+from tests.unit.facts.conftest import quotation, speaker
 
 pytestmark = pytest.mark.skipif(find_shipped() is None, reason="the shipped model is not there")
 Read = Callable[[str], Facts]
-
-
-@pytest.fixture(scope="module")
-def read_all() -> Read:
-    nlp = load_pipeline()
-    return lambda text: next(extract_facts([document(text)], nlp))
 
 
 PRONOUNS = {

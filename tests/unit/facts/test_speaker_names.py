@@ -1,13 +1,14 @@
 """Speakers by the many kinds of names and titles that news has: with the shipped model, one article each."""
 
+from collections.abc import Callable
+
 import pytest
-from cuttings.facts import extract_facts
-from cuttings.language import load_pipeline
 from cuttings.language.pipeline import find_shipped
-from spacy.language import Language
+from cuttings.record import Facts
 
-from tests.unit.facts.conftest import document, speaker
+from tests.unit.facts.conftest import speaker
 
+Read = Callable[[str], Facts]
 pytestmark = pytest.mark.skipif(find_shipped() is None, reason="the shipped model is not there")
 
 NEWS = (
@@ -60,32 +61,27 @@ MISSED = frozenset(("Ann Mayor", "Ann Week"))
 CASES = {f"Ann {name}": name for name in SURNAMES} | NAMES | TITLES
 
 
-@pytest.fixture(scope="module")
-def nlp() -> Language:
-    return load_pipeline()
-
-
 @pytest.mark.parametrize("full", CASES)
-def test_the_surname_speaks_for_the_full_name(full: str, nlp: Language, request: pytest.FixtureRequest) -> None:
+def test_the_surname_speaks_for_the_full_name(full: str, read_all: Read, request: pytest.FixtureRequest) -> None:
     if full in MISSED:
         request.applymarker(pytest.mark.xfail(strict=True, reason="the model does not see the name"))
-    facts = next(extract_facts([document(NEWS.format(full=full, short=CASES[full]))], nlp))
+    facts = read_all(NEWS.format(full=full, short=CASES[full]))
     name = "Ann Hill" if full in TITLES else full
     assert [speaker(facts, words) for words in WORDS] == [name] * len(WORDS)
 
 
-def test_a_month_and_a_young_voter_are_nobody(nlp: Language) -> None:
+def test_a_month_and_a_young_voter_are_nobody(read_all: Read) -> None:
     text = "Row over harbour\n\nTheresa May met Tom Young in May. Young voters cheered the Young Vic, shut in May 2016."
-    (may, young) = (e for e in next(extract_facts([document(text)], nlp)).entities if e.type == "PERSON")
+    (may, young) = (e for e in read_all(text).entities if e.type == "PERSON")
     assert (may.aliases, young.aliases) == ((), ())
 
 
-def test_parties_states_and_products_are_no_people(nlp: Language) -> None:
+def test_parties_states_and_products_are_no_people(read_all: Read) -> None:
     text = (
         "Leaders meet\n\nSen. Kyrsten Sinema (I., Ariz.) met Hakeem Jeffries (D., N.Y.) beside the Brother CS7000X. "
         "“It sews,” Jeffries said to J.K. Rowling."
     )
-    people = {e.name for e in next(extract_facts([document(text)], nlp)).entities if e.type == "PERSON"}
+    people = {e.name for e in read_all(text).entities if e.type == "PERSON"}
     assert people == {"Kyrsten Sinema", "Hakeem Jeffries", "J.K. Rowling"}
 
 
@@ -102,16 +98,16 @@ BODIES = (
 
 
 @pytest.mark.parametrize("body", BODIES)
-def test_a_body_speaks_itself_or_by_a_spokesman(body: str, nlp: Language) -> None:
+def test_a_body_speaks_itself_or_by_a_spokesman(body: str, read_all: Read) -> None:
     text = (
         "Row over harbour plan\n\nBuilders met in Leeds on Thursday after a row about money.\n\n"
         f"“We will not give up,” {body} said.\n\n“It is over,” a spokesman for {body} added."
     )
-    facts = next(extract_facts([document(text)], nlp))
+    facts = read_all(text)
     assert [speaker(facts, words) for words in WORDS[:2]] == [body, body]
 
 
-def test_an_organisation_named_once_is_known_again(nlp: Language) -> None:
+def test_an_organisation_named_once_is_known_again(read_all: Read) -> None:
     text = "Row over harbour\n\nLabour said it was early. A Labour spokesperson said it was bad. Labour Day is in May."
-    facts = next(extract_facts([document(text)], nlp))
+    facts = read_all(text)
     assert [speaker(facts, words) for words in ("early", "bad")] == ["Labour", "Labour"]

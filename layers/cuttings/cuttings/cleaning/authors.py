@@ -47,9 +47,9 @@ def split_names(values: Iterable[str]) -> tuple[str, ...]:
 
 
 def _names(value: str) -> Iterator[str]:
-    line = _GLUED_POST.sub(", ", _BY.sub("", " ".join(value.split()), count=1))
     if _NOT_BY.match(value):
         return
+    line = _GLUED_POST.sub(", ", _BY.sub("", " ".join(value.split()), count=1))
     for group in split_places(line):
         text = _FOR.sub("", _TOWN.sub(r"\1", _PLACE.sub("", group)))
         for part in _SPLIT.split(text):

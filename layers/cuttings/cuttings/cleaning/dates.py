@@ -7,10 +7,10 @@ from dateutil import parser as dateutil
 
 _ISO = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2})?)(?:\.\d{1,9})? ?(Z|[+-]\d{2}:?\d{2})?)?")
 _YEARS = range(1990, 2101)
-# Day, month and year, in any order; a date in figures only ("04/05/2024") may be April or May and is not read,
-# unless one of them can be no month.
+# A date in figures only ("04/05/2024") may be April or May and is not read, unless one of them can be no month.
 _FIGURES = re.compile(r"(?<!\d)(\d{1,2})[/.](\d{1,2})[/.](\d{4})(?!\d)")
 _MONTHS = range(1, 13)
+# Day, month and year, in any order.
 _WRITTEN = re.compile(
     r"(?:\d{1,2}(?:st|nd|rd|th)? [A-Za-z]{3,9}\.?,? \d{4}|[A-Za-z]{3,9}\.? \d{1,2}(?:st|nd|rd|th)?,? \d{4})"
     r"(?:,? ?(?:at )?\d{1,2}[:.]\d{2}(?: ?[ap]\.?m\.?)?)?",

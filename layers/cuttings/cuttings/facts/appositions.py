@@ -149,8 +149,9 @@ def _in_brackets(article: Article, opening: int) -> RoleSpan | None:
 
 def find_letters(article: Article, naming: Naming) -> RoleSpan | None:
     """Ann Reed MP"""
-    member = article.words[naming.end : naming.end + 1] and article.words[naming.end] in PARLIAMENTS
-    return RoleSpan(naming.end, naming.end + 1, naming.end, "apposition") if member else None
+    if PARLIAMENTS.isdisjoint(article.words[naming.end : naming.end + 1]):
+        return None
+    return RoleSpan(naming.end, naming.end + 1, naming.end, "apposition")
 
 
 def _end_of(article: Article, start: int, anchor: int) -> int:

@@ -75,9 +75,7 @@ def _join_relatives(scene: Scene, clusters: Sequence[Cluster]) -> list[Cluster]:
 
 def _relation_gender(scene: Scene, found: Cluster) -> str | None:
     """What a role such as "widow" tells of a person's gender."""
-    said = {word for role in roles_of(scene.article, found.namings) for word in role.title.lower().split()}
-    relations = load("gender.json")["spouses_and_parents"]
-    return next((gender for gender, nouns in relations.items() if not said.isdisjoint(nouns)), None)
+    return _gender_of_roles(roles_of(scene.article, found.namings), "spouses_and_parents")
 
 
 def _is_office(members: Sequence[Member], member: Member) -> bool:
@@ -112,10 +110,13 @@ def _to_member(scene: Scene, number: int, found: Cluster) -> Member:
 
 def _gender(found: Cluster, roles: Sequence[Role]) -> str | None:
     """From "Mr", "Ms" before a naming, a role such as "spokeswoman", or the given name."""
-    if found.titled_gender:
-        return found.titled_gender
+    return found.titled_gender or _gender_of_roles(roles, "nouns") or found.given_gender
+
+
+def _gender_of_roles(roles: Sequence[Role], kind: str) -> str | None:
+    """What the first role with a word of the lists `kind` tells."""
     for role in roles:
-        for gender, nouns in load("gender.json")["nouns"].items():
+        for gender, nouns in load("gender.json")[kind].items():
             if not set(role.title.lower().split()).isdisjoint(nouns):
                 return str(gender)
-    return found.given_gender
+    return None

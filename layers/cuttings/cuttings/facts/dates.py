@@ -78,7 +78,7 @@ def _resolve(kind: str, text: str, base: datetime | None, *, ahead: bool) -> str
     if base is None and kind not in ("full", "month"):
         return None
     if base and kind == "bare":
-        return _nearest(base, MONTHS.index(text.title()) + 1, ahead=ahead)
+        return _nearest(base, MONTHS.index(text) + 1, ahead=ahead)
     text = HOLIDAYS.get(text.lower().replace("’", "'"), text) if kind == "holiday" else text
     if base and kind == "weekday" and text.lower().startswith(f"{base:%A}".lower()):
         return f"{base:%Y-%m-%d}"  # "on Monday" in Monday's paper is today

@@ -75,7 +75,8 @@ def _own_label(scene: Scene, choice: Choice) -> Choice:
 def _signed(scene: Scene, choice: Choice) -> Choice:
     """“We will not give up.” ¶ — Ann Hill (@annhill) May 3, 2020: who signs what is alone in its paragraph."""
     article, below = scene.article, choice.piece.paragraph + 1
-    alone = not count_between(scene.told_words, *_bounds(article.tokens_of_paragraph(below - 1)))
+    tokens = article.tokens_of_paragraph(below - 1)
+    alone = not count_between(scene.told_words, tokens.start, tokens.stop)
     line = article.tokens_of_paragraph(below) if alone and below < len(article.paragraphs) else range(0)
     if not line or article.words[line.start] not in DASHES:
         return choice
@@ -83,10 +84,6 @@ def _signed(scene: Scene, choice: Choice) -> Choice:
     if signer == len(scene.chunks) or scene.chunks[signer].start != line.start + 1:
         return choice
     return replace(choice, ranked=[(Candidate(signer, None, ()), LABELLED)])
-
-
-def _bounds(tokens: range) -> tuple[int, int]:
-    return tokens.start, tokens.stop
 
 
 def _lead_in(scene: Scene, choice: Choice) -> Choice:

@@ -8,7 +8,13 @@ from spacy.tokens import Span
 
 from cuttings.facts.article import Article
 from cuttings.facts.chunks import Chunk, function_words
-from cuttings.facts.known_names import complete_brands, find_again, find_known
+from cuttings.facts.known_names import (
+    complete_brands,
+    find_again,
+    find_known,
+    find_surnames,
+    opens_sentence,
+)
 from cuttings.facts.lexicon import load, words
 from cuttings.facts.names import GIVEN_LAST, PARTICLES, SUFFIXES, given_name_gender, honorifics, is_title
 from cuttings.facts.naming import Naming
@@ -23,8 +29,6 @@ LABELS = {label.value: label for label in EntityType} | {
     "FACILITY": EntityType.FAC,
 }
 PHRASE_ENDS = frozenset((",", ".", "of", "for", "in", "that", "at", "with", "from", "to", "by", "on", "who", "which"))
-OPENING = frozenset("“\"‘'")
-DATED = frozenset(("last", "next", "this", "early", "late", "mid", "-"))  # May, the month
 INITIALS = re.compile(r"(?!U\.|E\.U|D\.C)(?:[A-Z]\.)+")  # but not of states: U.S. Clinton voters
 SPEAKING = ("subject", "apposition", "inverted", "according", "label")
 
@@ -40,7 +44,7 @@ def find_namings(scene: Scene) -> list[Naming]:
     taken = _covered(namings)
     known = any(naming.label is EntityType.PERSON for naming in namings)
     namings += _from_patterns(scene, taken, only_speakers=known)
-    namings += _surnames(article, namings)
+    namings += find_surnames(article, namings, _covered(namings))
     return sorted(namings, key=lambda naming: naming.start)
 
 
@@ -192,7 +196,12 @@ def _widen(article: Article, start: int, kind: EntityType) -> tuple[int, EntityT
             first -= 1
         if first < of and article.words[of - 1][:1].isupper():
             return first, EntityType.ORG
-    if kind is EntityType.ORG and start > 0 and article.words[start - 1] == "The" and not _opens(article, start - 1):
+    if (
+        kind is EntityType.ORG
+        and start > 0
+        and article.words[start - 1] == "The"
+        and not opens_sentence(article, start - 1)
+    ):
         return start - 1, kind
     return start, kind
 
@@ -236,7 +245,7 @@ def _leads(article: Article, index: int) -> bool:
 
 def _is_name_before(article: Article, start: int) -> bool:
     """Spurs forward | Son Heung-min"""
-    word = article.words[start - 1] if start and not _opens(article, start) else ""
+    word = article.words[start - 1] if start and not opens_sentence(article, start) else ""
     return word[:1].isupper() and word.isalpha() and word.lower() not in function_words()
 
 
@@ -246,7 +255,7 @@ def _is_demonym(article: Article, index: int) -> bool:
 
 def _with_initials(article: Article, start: int) -> int:
     """Justice P.V. | Sukumaran: initials that the pipeline left out."""
-    while start > 0 and INITIALS.fullmatch(article.words[start - 1]) and not _opens(article, start):
+    while start > 0 and INITIALS.fullmatch(article.words[start - 1]) and not opens_sentence(article, start):
         start -= 1
     return start
 
@@ -269,33 +278,6 @@ def _from_patterns(scene: Scene, taken: set[int], *, only_speakers: bool) -> Ite
             label = _classify(article, start, end, index in speaking, counts)
             if label and (naming := _trim(article, start, end, label)):
                 yield naming
-
-
-def _surnames(article: Article, namings: Sequence[Naming]) -> list[Naming]:
-    """Words that are the last one of a person named before or, in a headline, after: "Young" after "Tom Young"."""
-    covered = _covered(namings)
-    first: dict[str, int] = {}
-    for naming in namings:
-        if naming.label is EntityType.PERSON and " " in naming.text:
-            surname = naming.text.split()[-1]
-            first[surname] = min(naming.start, first.get(surname, naming.start))
-    again = (i for i, word in enumerate(article.words) if word in first and i not in covered)
-    again = (i for i in again if first[article.words[i]] < i or article.paragraph[i] == 0)
-    return [Naming(i, i + 1, EntityType.PERSON, article.words[i]) for i in again if _stands_as_name(article, i)]
-
-
-def _stands_as_name(article: Article, index: int) -> bool:
-    """Young said; Young, in his testimony; but not: Young people, the Young Vic, in May."""
-    before, after = article.lower[index - 1], (*article.lower[index + 1 : index + 2], "")[0]
-    if article.lower[index] in load("function_words.json")["days"]:
-        dated = before.isdecimal() or after.isdecimal() or before in words("function_words.json", "prepositions")
-        return not (dated or before in DATED)
-    if _opens(article, index) or article.words[index - 1] in OPENING:
-        verb = article.tags is None or article.tags[index + 1 : index + 2] in (["VERB"], ["AUX"])
-        return verb or after in (",", "'s", "’s")
-    beside = (*article.words[index + 1 : index + 2], "")[0]
-    longer = article.words[index - 1][:1].isupper() and not (is_title(before) or _opens(article, index - 1))
-    return not (longer or beside[:1].isupper())
 
 
 def _count_lower(article: Article) -> set[str]:
@@ -346,8 +328,4 @@ def _looks_like_name(article: Article, start: int, proper: Sequence[int]) -> boo
     if len(proper) not in (2, 3) or any(article.words[i].isupper() for i in proper):
         return False
     given = given_name_gender(article.words[proper[0]])
-    return given is not None or (article.paragraph[start] > 0 and not _opens(article, start))
-
-
-def _opens(article: Article, start: int) -> bool:
-    return start == 0 or article.sentence[start] != article.sentence[start - 1]
+    return given is not None or (article.paragraph[start] > 0 and not opens_sentence(article, start))

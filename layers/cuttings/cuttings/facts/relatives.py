@@ -1,7 +1,6 @@
 """Relatives the other way round: his mother, where the article tells whose son he is."""
 
 from bisect import bisect_right
-from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from cuttings.facts.antecedents import resolve_pronoun
@@ -44,11 +43,8 @@ def _told_owner(resolver: "Resolver", naming: Naming, nouns: frozenset[str]) -> 
     if noun < 1 or article.lower[noun] not in nouns or article.sentence[noun] != article.sentence[naming.start]:
         return None
     index = bisect_right(resolver.scene.chunk_starts, noun) - 1
-    return next((m for start in _starts(noun) if (m := _find_owner(resolver, start, noun, index))), None)
-
-
-def _starts(noun: int) -> Iterator[int]:
-    yield from range(noun - 1, max(noun - LONGEST, 0), -1)
+    starts = range(noun - 1, max(noun - LONGEST, 0), -1)
+    return next((m for start in starts if (m := _find_owner(resolver, start, noun, index))), None)
 
 
 def _find_owner(resolver: "Resolver", start: int, noun: int, index: int) -> Member | None:

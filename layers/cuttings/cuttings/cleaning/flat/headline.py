@@ -7,7 +7,7 @@ _MAX_WORDS = 32
 _KICKER_WORDS = 5
 _HEAD_SPACES = 3  # between the words left of a site's name
 _LABEL = re.compile(r"^(?:#{1,6}|(?:title|headline) ?:) {1,4}(?=\S)", re.IGNORECASE)
-_SITE = re.compile(r"(.{1,300}?) ([|–—-]) ([^|–—]{2,40})")
+_SITE = re.compile(r"(.{1,300}?) [|–—-] ([^|–—]{2,40})")
 _OF_SITES = frozenset(
     "news press post times today herald star standard mail media radio live sport bbc mercury".split()
 )
@@ -29,8 +29,11 @@ def looks_like_headline(line: str) -> bool:
 def bare_headline(line: str) -> str:
     """Without what a scraper or a site put around it: "Title: …", "# …", "… | The Ellery Post"."""
     bare = _LABEL.sub("", line)
-    head, mark, site = (found[1], found[2], found[3]) if (found := _SITE.fullmatch(bare)) else (bare, "", "")
-    is_site = bool(mark) and not _OF_SITES.isdisjoint(site.lower().split()) and site.count(" ") < _KICKER_WORDS
+    found = _SITE.fullmatch(bare)
+    if found is None:
+        return bare
+    head, site = found.groups()
+    is_site = not _OF_SITES.isdisjoint(site.lower().split()) and site.count(" ") < _KICKER_WORDS
     return head if is_site and head.count(" ") >= _HEAD_SPACES else bare
 
 
